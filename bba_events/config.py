@@ -1,0 +1,85 @@
+"""``sources.toml``: the calendar and its sources, checked as a whole before anything runs.
+
+Every fault is reported at once, each with file, source, key, what was expected and "did you mean".
+What a key does is known by the room that uses it; this module knows names, types and defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bba_events.event import EventKind
+
+DEFAULT_PATH = Path("sources.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The ``[calendar]`` section."""
+
+    name: str
+    domain: str
+    """Right-hand side of every UID; never change it after the first publication."""
+    contact: str
+    """Mail or web address for the User-Agent and the feed's description."""
+    time_zone: str = "Europe/Brussels"
+    languages: tuple[str, ...] = ("nl", "fr", "en")
+    """The first is the main feed's; the others are the fallback where a text is missing."""
+    description: str = ""
+    url: str = ""
+    """Public https address of the output folder, for subscribe links; "" when not published yet."""
+    output: Path = Path("public")
+    store: Path = Path(".bba-events.sqlite")
+    stale_days: int = 14
+    """Last good events older than this make a run end with exit code 3."""
+    keep_days: int = 60
+    """Last good events older than this leave the block (not the feed)."""
+    times: str = "zone"
+    """"zone" or "utc": how timed events are written in feeds."""
+    cancelled: str = "status"
+    """"status" or "confirmed-with-prefix" (Google hides cancelled events)."""
+    long_spans: str = "bar"
+    """"bar" or "edges": how spans over seven days stand in the main feed."""
+    delay: float = 1.0
+    """Seconds between two requests to one host."""
+    allow_private: bool = False
+    """Whether addresses of private networks and this machine may be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One ``[[source]]`` row."""
+
+    id: str
+    """Lower-case letters, digits and hyphens; names its feed and appears in reports."""
+    url: str
+    partner: str
+    show_partner: bool = False
+    """Whether the partner stands in the head: "title - partner - dates"."""
+    scraper: str = ""
+    """Module in ``bba_events/scrapers``; "" means the generic readers alone."""
+    language: str = ""
+    """Language of its texts; "" means: take it from the page."""
+    kind: EventKind | None = None
+    """Kind of its events where nothing says otherwise."""
+    place: str = ""
+    """Place of its events where the page says none."""
+    topics: tuple[str, ...] = ()
+    trust: int = 50
+    """0 to 100: whose facts win when several sources tell of one event; on a tie the earlier row."""
+    time_zone: str = ""
+    """Zone of clocks the page writes without one; "" means the calendar's."""
+    enabled: bool = True
+    max_pages: int = 10
+    """How many pages of a list are read at most."""
+    max_events: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole ``sources.toml``; ``path`` is where it was read, relative paths in it are beside it."""
+
+    path: Path
+    calendar: Calendar
+    sources: tuple[Source, ...] = field(default_factory=tuple)

@@ -1,0 +1,43 @@
+"""The faults that bba-events tells people about, and nothing else.
+
+Every message says what was found, where, what was expected and what to do next.  This module
+leaves exit codes to ``cli`` and the question of what stands in for a failed source to ``pipeline``.
+"""
+
+from __future__ import annotations
+
+
+class BbaError(Exception):
+    """A fault with a message for people; the root of all others here."""
+
+
+class ConfigError(BbaError):
+    """The user can mend it: configuration, picks, arguments, an output that cannot be written.
+
+    ``faults`` holds every fault found, one line each, so that all can be mended at once.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        """Join the faults, one a line."""
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class SourceError(BbaError):
+    """A source gave nothing that can be used; its last good events stand."""
+
+
+class FetchError(SourceError):
+    """No usable answer came: refused, unreachable, too large, too slow, or an error status."""
+
+
+class ReadError(SourceError):
+    """An answer came, but it is not a page of events (challenge, shell, error page, garbage)."""
+
+
+class EventRefused(BbaError):
+    """One draft could not become an event; the reason goes into the report, the others go on."""
+
+
+class StoreError(BbaError):
+    """The store is locked, truncated, foreign or newer than this program."""
