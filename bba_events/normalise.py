@@ -1,0 +1,211 @@
+"""A draft's words become events: facts with evidence, or the reason why not.
+
+Here the rules of truth meet: what is not written stays absent, what a visitor sees wins over a
+machine's date, a doubt travels with the event.  Reading dates is left to ``dates``, finding the words
+to ``readers`` and ``scrapers``, deciding what is the same event to ``merge``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bba_events import address, dates, text
+from bba_events.config import Source
+from bba_events.dates import Context, Mention
+from bba_events.errors import EventRefused
+from bba_events.event import Draft, Event, EventKind, Evidence, Place, Status
+from bba_events.span import Role, Span, SpanKind
+
+ReferenceOf = Callable[[str], date]
+"""From words on a page to the day on which they were first seen there."""
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_FACTS = {"title": "title", "place": "place", "url": "url", "status": "status", "kind": "kind",
+          "description": "description", "organiser": "organiser", "part_of": "part_of"}  # fmt: skip
+_MOST = 400
+"""More separate dates in the words of one draft are a misread archive, not an event."""
+
+
+def events(
+    draft: Draft, *, source: Source, page: str, language: str, reference_of: ReferenceOf
+) -> list[Event]:
+    """One event for each separate span that the draft's words announce.
+
+    ``page`` is the final address, ``language`` that of the page's text.  Raises EventRefused with the
+    reason when the draft has no title, or no date and no words that announce one.
+    """
+    title = text.clean(draft.title, text.TITLE_CAP)
+    if not title:
+        raise EventRefused(f"no title beside {_shown(draft)}")
+    spoken = source.language or draft.language or language
+    mentions = _mentions(draft, spoken, reference_of)
+    if not mentions:
+        raise EventRefused(f"no date found for {title!r} in {_shown(draft)}")
+    if len(mentions) > _MOST:
+        raise EventRefused(f"{len(mentions)} dates in the words for {title!r}: a list, not an event")
+    base = _base(draft, title, source, page, spoken)
+    return [_with_span(base, draft, mention) for mention in mentions]
+
+
+def _shown(draft: Draft) -> str:
+    words = draft.when or " ".join(filter(None, (draft.start, draft.end))) or draft.title
+    return f"{text.clean(words, 80)!r}"
+
+
+def _mentions(draft: Draft, language: str, reference_of: ReferenceOf) -> list[Mention]:
+    """The spans of a draft: from its words, from its machine values, or from both compared."""
+    seen = _announced(_spoken(draft, language, reference_of))
+    stated = _stated(draft)
+    if stated is None:
+        return seen
+    dated = [mention for mention in seen if mention.span.dated]
+    if not dated or len(dated) > 1:
+        return [stated]
+    return [_compared(dated[0], stated)]
+
+
+def _spoken(draft: Draft, language: str, reference_of: ReferenceOf) -> list[Mention]:
+    """What the page's own words say, with all that settles a missing year."""
+    if not draft.when.strip():
+        return []
+    reference = reference_of(draft.when)
+    written = _YEAR.search(draft.edition)
+    settled = Context(
+        edition=int(written[1]) if written else None,
+        page_date=_only_day(draft.edition, reference, language),
+        frame=_frame(draft, reference, language),
+        hint=draft.context,
+    )
+    return dates.find(draft.when, reference=reference, languages=(language,), context=settled)
+
+
+def _only_day(words: str, reference: date, language: str) -> date | None:
+    """The day that an edition's or dateline's words name, if they name one with its year."""
+    if not _YEAR.search(words):
+        return None
+    found = dates.find(words, reference=reference, languages=(language,))
+    return found[0].span.first if found and found[0].span.dated else None
+
+
+def _frame(draft: Draft, reference: date, language: str) -> Span | None:
+    """The range around the draft; its own machine or written year counts."""
+    if not draft.frame.strip():
+        return None
+    found = dates.find(draft.frame, reference=reference, languages=(language,))
+    return next((mention.span for mention in found if mention.span.dated), None)
+
+
+def _announced(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that announce something: dated ones, else a rule, else a vague word."""
+    wanted = [m for m in mentions if m.role in (Role.EVENT, Role.DEADLINE)]
+    happening = [m for m in wanted if m.role is Role.EVENT and m.span.dated]
+    dated = happening or [m for m in wanted if m.span.dated]
+    return dated or [m for m in wanted if m.span.kind is SpanKind.RECURRING][:1] or wanted[:1]
+
+
+def _stated(draft: Draft) -> Mention | None:
+    """The machine values of a draft as a mention, or None when there are none or they are broken."""
+    if not draft.start:
+        return None
+    try:
+        span = dates.read_machine(draft.start, draft.end)
+    except ValueError as fault:
+        if draft.when:
+            return None
+        raise EventRefused(f"{text.clean(draft.title, 80)!r}: {fault}") from fault
+    words = " / ".join(filter(None, (draft.start, draft.end)))
+    return Mention(
+        span=replace(span, rule=draft.rule) if draft.rule else span,
+        role=Role.EVENT, text=words, at=(0, len(words)), certain=True, doubts=(), inferred=(),
+        status="", language="", alternatives=(),
+    )  # fmt: skip
+
+
+def _compared(seen: Mention, stated: Mention) -> Mention:
+    """What a visitor sees wins; a machine value that agrees adds the hours it knows."""
+    visible, machine = seen.span, stated.span
+    same_days = (visible.first, visible.last) == (machine.first, machine.last)
+    if same_days and not visible.timed:
+        return replace(stated, text=seen.text, status=seen.status, doubts=seen.doubts, certain=seen.certain)
+    if same_days and visible.start_time == machine.start_time:
+        return replace(seen, span=stated.span) if visible.end_time is None else seen
+    if visible.kind is SpanKind.OPEN_END and visible.start == machine.start:
+        return replace(stated, status=seen.status)
+    doubt = f"the page shows {seen.text!r}, its data say {stated.text!r}"
+    return replace(seen, doubts=(*seen.doubts, doubt), alternatives=(*seen.alternatives, machine))
+
+
+def _base(draft: Draft, title: str, source: Source, page: str, language: str) -> Event:
+    """All facts but the span; the span of the result is a placeholder that says nothing."""
+    readers = draft.readers
+    evidence = {
+        fact: Evidence(text.clean(str(words), 300), readers.get(fact, draft.reader))
+        for fact, name in _FACTS.items()
+        if (words := _words(getattr(draft, name)))
+    }
+    return Event(
+        source=source.id, page=page, title=title, span=Span(SpanKind.VAGUE),
+        kind=EventKind(draft.kind) if draft.kind else source.kind or EventKind.EVENT,
+        place=_place(draft, source), language=language,
+        url=address.public(draft.url, page) or address.public(page),
+        organiser=text.clean(draft.organiser, text.TITLE_CAP),
+        description=text.clean(draft.description),
+        uid=text.clean(draft.uid, text.TITLE_CAP), part_of=text.clean(draft.part_of, text.TITLE_CAP),
+        alternates={code: made for code, url in draft.alternates.items() if (made := address.public(url, page))},
+        topics=tuple(dict.fromkeys((*source.topics, *draft.topics))),
+        doubts=draft.doubts, evidence=evidence,
+    )  # fmt: skip
+
+
+def _words(value: object) -> str:
+    return value.line if isinstance(value, Place) else str(value)
+
+
+def _place(draft: Draft, source: Source) -> Place:
+    if isinstance(draft.place, str):
+        return Place(name=text.clean(draft.place or source.place, text.PLACE_CAP))
+    cleaned = replace(
+        draft.place,
+        name=text.clean(draft.place.name, text.PLACE_CAP),
+        address=text.clean(draft.place.address, text.PLACE_CAP),
+        town=text.clean(draft.place.town, text.PLACE_CAP),
+        country=text.clean(draft.place.country, text.PLACE_CAP),
+    )
+    return cleaned or Place(name=source.place)
+
+
+def _with_span(base: Event, draft: Draft, mention: Mention) -> Event:
+    """The event of one span, with the words and doubts of that span."""
+    readers = draft.readers
+    reader = readers.get("when") or readers.get("start") or draft.reader
+    return replace(
+        base,
+        span=mention.span,
+        kind=_kind(draft, mention, base),
+        status=_status(draft, mention, base.language),
+        certain=mention.certain,
+        doubts=(*base.doubts, *mention.doubts),
+        evidence={**base.evidence, "span": Evidence(mention.text, reader)},
+    )
+
+
+def _kind(draft: Draft, mention: Mention, base: Event) -> EventKind:
+    """A date that the words call a deadline is one, unless the draft says what it is."""
+    return EventKind.DEADLINE if mention.role is Role.DEADLINE and not draft.kind else base.kind
+
+
+def _status(draft: Draft, mention: Mention, language: str) -> Status:
+    """The source's own word: its status field, else beside the date, else in the title."""
+    if draft.status in set(Status):
+        return Status(draft.status)
+    for found in (
+        dates.status_in(draft.status, (language,)),
+        mention.status,
+        dates.status_in(draft.title, (language,)),
+    ):
+        if found:
+            return Status(found)
+    return Status.CONFIRMED
