@@ -154,7 +154,9 @@ def _base(draft: Draft, title: str, source: Source, page: str, language: str) ->
         organiser=text.clean(draft.organiser, text.TITLE_CAP),
         description=text.clean(draft.description),
         uid=text.clean(draft.uid, text.TITLE_CAP), part_of=text.clean(draft.part_of, text.TITLE_CAP),
-        alternates={code: made for code, url in draft.alternates.items() if (made := address.public(url, page))},
+        alternates={
+            code: made for code, url in draft.alternates.items() if (made := address.public(url, page))
+        },
         topics=tuple(dict.fromkeys((*source.topics, *draft.topics))),
         doubts=draft.doubts, evidence=evidence,
     )  # fmt: skip
