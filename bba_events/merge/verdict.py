@@ -1,0 +1,204 @@
+"""Two tellings: one happening, two, or a question for the editor; with reasons in plain words.
+
+A pure function of two sketches.  Signals add up to points, a veto ends it.  Which pairs are looked
+at is left to ``blocks``, what follows for more than two to ``clusters``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from bba_events.event import Event
+from bba_events.merge.sketch import NO_CLOCK, Sketch
+from bba_events.merge.titles import alike, weigh
+from bba_events.text import fold
+
+SAME_FROM = 5.5
+ASK_FROM = 4.0
+_CLOCKS_APART = 90
+"""Minutes; doors and beginning lie closer together than two showings (DESIGN §6)."""
+
+
+class Answer(StrEnum):
+    """What two tellings are."""
+
+    SAME = "same"
+    ASK = "ask"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two tellings are, how surely, and why."""
+
+    answer: Answer
+    points: float
+    reasons: tuple[str, ...]
+    vetoed: bool = False
+    """Two happenings whatever else they share: they never stand in one entry."""
+
+
+def compare(a: Sketch, b: Sketch) -> Verdict:
+    """Judge one pair; the order of the two does not matter."""
+    if reason := _veto(a, b):
+        return Verdict(Answer.DIFFERENT, -9.0, (reason,), vetoed=True)
+    tongues = bool(a.event.language and b.event.language and a.event.language != b.event.language)
+    signals = (
+        _day(a, b),
+        _address(a, b),
+        _title(a, b, tongues),
+        _clock(a, b),
+        _place(a, b),
+        _kin(a, b, tongues),
+    )
+    points = sum(worth for worth, _ in signals)
+    reasons = tuple(reason for _, reason in signals if reason)
+    if ASK_FROM - 3 <= points < SAME_FROM:
+        worth, reason = _description(a.event, b.event)
+        points += worth
+        reasons = (*reasons, reason) if reason else reasons
+    answer = Answer.SAME if points >= SAME_FROM else Answer.ASK if points >= ASK_FROM else Answer.DIFFERENT
+    return Verdict(answer, points, reasons)
+
+
+def _veto(a: Sketch, b: Sketch) -> str:
+    """Why the two can never be one, "" when they may."""
+    if a.event.kind is not b.event.kind and "deadline" in (a.event.kind, b.event.kind):
+        return "one is a deadline, the other is not"
+    if a.first and b.first and (a.first > b.last or b.first > a.last):
+        return "other days"
+    if a.town and b.town and a.town != b.town:
+        return f"different towns ({a.town}, {b.town})"
+    if a.title.numbers and b.title.numbers and not a.title.numbers & b.title.numbers:
+        return "the titles count different parts"
+    if _clocks_apart(a, b):
+        return "hours more than an hour and a half apart"
+    if a.own and b.own and a.site == b.site and a.own != b.own and not _twins(a, b) and _one_tongue(a, b):
+        return "two pages of one site"
+    if a.event.source == b.event.source and not _twins(a, b) and _one_tongue(a, b) and not _twice(a, b):
+        return "the source tells them apart"
+    return ""
+
+
+def _clocks_apart(a: Sketch, b: Sketch) -> bool:
+    if NO_CLOCK in (a.clock, b.clock) or a.first != b.first:
+        return False
+    return abs(a.clock - b.clock) > _CLOCKS_APART
+
+
+def _one_tongue(a: Sketch, b: Sketch) -> bool:
+    return a.event.language == b.event.language or not a.event.language or not b.event.language
+
+
+def _twice(a: Sketch, b: Sketch) -> bool:
+    """One source that lists one happening twice: the same words, hour and place."""
+    same = a.title.joined == b.title.joined and a.title.numbers == b.title.numbers
+    return same and NO_CLOCK in (a.clock, b.clock, *([NO_CLOCK] if a.clock == b.clock else []))
+
+
+def _twins(a: Sketch, b: Sketch) -> bool:
+    """Whether one page names the other as itself in another language (``hreflang``)."""
+    return bool(
+        (b.event.url and b.event.url in a.event.alternates.values())
+        or (a.event.url and a.event.url in b.event.alternates.values())
+        or (b.event.page in a.event.alternates.values() and a.event.page in b.event.alternates.values())
+    )
+
+
+def _day(a: Sketch, b: Sketch) -> tuple[float, str]:
+    if not a.first or not b.first:
+        return (-1.0, "one of them without a date") if a.first or b.first else (-0.5, "both without a date")
+    if a.first == b.first:
+        if a.last == b.last:
+            return (1.5, "same first and last day") if a.ranged else (0.0, "same day")
+        return -0.5, "same first day"
+    if a.ranged and b.ranged:
+        return -2.0, "days that overlap"
+    return -2.0, "a day within the other's days"
+
+
+def _address(a: Sketch, b: Sketch) -> tuple[float, str]:
+    if _twins(a, b):
+        return (8.0, "one page in two languages") if a.own or b.own else (2.0, "twin pages in two languages")
+    if a.own and a.own == b.own:
+        return 5.0, "same page"
+    return 0.0, ""
+
+
+def _title(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
+    one, other = a.title, b.title
+    both = min(one.weight, other.weight)
+    if one.joined == other.joined:
+        return (6.0 if both >= 1 else 3.0), "same title"
+    ratio = fuzz.ratio(one.joined, other.joined, score_cutoff=60) / 100
+    shared = _shared(a, b)
+    share = shared / both if both else 0.0
+    if not shared and len(min(one.joined, other.joined, key=len)) >= 8:
+        short, long = sorted((one.joined, other.joined), key=len)
+        share = shared = 1.0 if short in long else 0.0
+    if (ratio >= 0.86 and both >= 1) or (share >= 0.99 and shared >= 2):
+        return 5.0, "nearly the same title"
+    if share >= 0.99 and shared >= 1 and len(min(one.joined, other.joined, key=len)) >= 8:
+        return 4.0, "one title holds the other"
+    if (ratio >= 0.7 or share >= 0.6) and shared >= 1:
+        return 3.0, "titles alike"
+    if shared >= 1:
+        return 1.5, "titles share a telling word"
+    return (0.0, "titles in two languages") if tongues else (-2.0, "titles too different")
+
+
+def _shared(a: Sketch, b: Sketch) -> float:
+    """Weight of the telling words that stand in both titles and are not the other's place."""
+    total = 0.0
+    left = list(b.title.words)
+    for word in a.title.words:
+        found = next((other for other in left if alike(word, other)), None)
+        if found is not None:
+            left.remove(found)
+            if word not in b.place and found not in a.place:
+                total += weigh(word)
+    return total
+
+
+def _clock(a: Sketch, b: Sketch) -> tuple[float, str]:
+    if NO_CLOCK in (a.clock, b.clock):
+        return 0.0, ""
+    apart = abs(a.clock - b.clock)
+    if apart == 0:
+        return 2.0, "same hour"
+    return (1.0, "nearly the same hour") if apart <= 30 else (-1.0, "another hour")
+
+
+def _place(a: Sketch, b: Sketch) -> tuple[float, str]:
+    if not a.place or not b.place:
+        return 0.0, ""
+    shared = a.place & b.place
+    names, others = a.place - {a.town}, b.place - {b.town}
+    if not names or not others:
+        return (1.5, "same town") if shared else (0.0, "")
+    if len(shared - {a.town}) >= 0.5 * min(len(names), len(others)):
+        return 2.5, "same place"
+    if shared - {a.town} or fuzz.token_sort_ratio(" ".join(sorted(names)), " ".join(sorted(others))) >= 70:
+        return 1.0, "places alike"
+    return -5.0, "different places"
+
+
+def _kin(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
+    """What the two hang on: partner, organiser, the campaign they are part of."""
+    if not tongues:
+        return 0.0, ""
+    if a.partner and a.partner == b.partner:
+        return 2.0, "same partner in two languages"
+    if a.event.organiser and fold(a.event.organiser) == fold(b.event.organiser):
+        return 1.5, "same organiser in two languages"
+    return 0.0, ""
+
+
+def _description(a: Event, b: Event) -> tuple[float, str]:
+    if min(len(a.description), len(b.description)) < 60:
+        return 0.0, ""
+    score = fuzz.token_set_ratio(fold(a.description), fold(b.description), score_cutoff=70)
+    return (3.0, "descriptions alike") if score else (0.0, "")
