@@ -1,0 +1,165 @@
+"""From an HTML tree to an outline, in one walk without recursion.
+
+Knows which elements are blocks, how text nodes are joined, what is hidden from a visitor.  Which
+sections are furniture by their words is left to ``furniture``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from bba_events.page import furniture
+from bba_events.page.outline import Line, Link, Outline, Time
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span"
+    " strong strike sub sup time tt u var wbr img picture source svg math button input nobr".split()
+)
+_GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nobr".split())
+"""Inside a word these may stand without a space: "BOOM<b>weekend</b>", "1<sup>er</sup>"."""
+_RAISED = frozenset(("sup", "sub"))
+_BOLD = frozenset(("b", "strong"))
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CHARACTERS = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(slots=True)
+class _Pieces:
+    """The line that is being gathered."""
+
+    texts: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    strong: str = ""
+
+    def add(self, text: str | None, *, glue: str = "") -> None:
+        """One text node; ``glue`` is the element between it and the text before it, "" when none."""
+        if not text:
+            return
+        if self.texts and not _touching(self.texts[-1], text, glue):
+            self.texts.append(" ")
+        self.texts.append(text)
+
+    def since(self, mark: int) -> str:
+        """The words gathered since ``mark``."""
+        return _line("".join(self.texts[mark:]))
+
+
+def _touching(before: str, after: str, glue: str) -> bool:
+    """Whether two text nodes are shown as one word: a glued element splits it, not a label from its value."""
+    last, first = before[-1:], after[:1]
+    if glue in _RAISED or (glue and (first in ".,;:!?)…" or last in "(")):
+        return True
+    if glue not in _GLUED:
+        return False
+    return last.isalpha() and first.isalpha() and not (last.islower() and first.isupper())
+
+
+def _line(text: str) -> str:
+    """One line of text with single spaces, without characters that nobody sees."""
+    if not text.isascii():
+        text = _CHARACTERS.sub("", text)
+    return " ".join(text.split())
+
+
+class _Walk:
+    """The state of one walk over a tree."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.box = 0
+        self.blocks: list[tuple[str, int]] = [("", 0)]
+        self.pieces = _Pieces()
+        self.marks: list[int] = []
+        self.headings = 0
+
+    def open_block(self, element: etree._Element, tag: str) -> None:
+        self.flush()
+        look = f"{tag}.{element.get('class', '')}"
+        self.box = self.outline.open(self.box, tag, look)
+        self.blocks.append((tag, self.box))
+
+    def close_block(self) -> None:
+        self.flush()
+        self.blocks.pop()
+        self.box = self.outline.boxes[self.box].parent
+
+    def flush(self) -> None:
+        """The line gathered so far is finished."""
+        pieces, self.pieces = self.pieces, _Pieces()
+        self.marks = [0] * len(self.marks)
+        words = _line("".join(pieces.texts))
+        if not words:
+            return
+        tag = self.blocks[-1][0] or "p"
+        level = next((_HEADINGS[name] for name, _ in reversed(self.blocks) if name in _HEADINGS), 0)
+        strong = pieces.strong if pieces.strong and words.startswith(pieces.strong) else ""
+        self.outline.lines.append(
+            Line(words, self.box, tag, level, tuple(pieces.links), tuple(pieces.times), strong)
+        )
+
+    def open_inline(self, element: etree._Element, tag: str) -> None:
+        self.marks.append(len(self.pieces.texts))
+        if tag == "img" and self.blocks[-1][0] in _HEADINGS:
+            self.pieces.add(element.get("alt"))
+
+    def close_inline(self, element: etree._Element, tag: str) -> None:
+        mark = self.marks.pop()
+        if tag == "a":
+            self.pieces.links.append(Link(self.pieces.since(mark), element.get("href") or ""))
+        elif tag == "time":
+            self.pieces.times.append(Time(element.get("datetime") or "", self.pieces.since(mark)))
+        elif tag in _BOLD and not self.pieces.strong and not _line("".join(self.pieces.texts[:mark])):
+            self.pieces.strong = self.pieces.since(mark)
+
+
+def read(root: etree._Element) -> Outline:
+    """The outline of a tree, hidden things and the furniture of known elements left out."""
+    walk = _Walk()
+    skipped = furniture.Skipped(root)
+    events = etree.iterwalk(root, events=("start", "end"))
+    inside: etree._Element | None = None
+    for event, element in events:
+        tag = element.tag
+        if not isinstance(tag, str):
+            if event == "end":
+                walk.pieces.add(element.tail)
+            continue
+        if inside is None and event == "start":
+            if skipped(element, tag):
+                inside = element
+                events.skip_subtree()
+                continue
+            _start(walk, element, tag)
+        elif event == "end":
+            if inside is None:
+                _end(walk, element, tag)
+            elif inside is element:
+                inside = None
+                glue = tag if tag in _INLINE else ""
+                walk.pieces.add(element.tail, glue=glue)
+    walk.flush()
+    return walk.outline
+
+
+def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
+    if tag in ("br", "hr"):
+        walk.flush()
+    elif tag in _INLINE:
+        walk.open_inline(element, tag)
+        walk.pieces.add(element.text, glue=tag)
+        return
+    else:
+        walk.open_block(element, tag)
+    walk.pieces.add(element.text)
+
+
+def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
+    if tag in _INLINE:
+        walk.close_inline(element, tag)
+    elif tag not in ("br", "hr"):
+        walk.close_block()
+    walk.pieces.add(element.tail, glue=tag if tag in _INLINE else "")

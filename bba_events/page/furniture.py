@@ -1,0 +1,207 @@
+"""What of a page is furniture: menus, cookie text, footers, related items, comments, hidden things.
+
+Judged by what every builder keeps: elements, roles, hidden attributes, the usual names of such boxes,
+the words of section headings (``[furniture]`` of the word tables).  What is left is the page's own
+text; whether it announces anything is left to the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from lxml import etree
+
+from bba_events import words
+from bba_events.page.outline import Line, Outline, kept
+from bba_events.text import fold
+
+_NEVER = frozenset(
+    "script style noscript template svg math iframe object embed canvas audio video select option datalist"
+    " textarea input nav footer dialog head title meta link map progress meter".split()
+)
+_ROLES = frozenset(
+    "navigation contentinfo search dialog alertdialog menu menubar tablist toolbar complementary".split()
+)
+_NAMES = re.compile(
+    r"(?:^|\s)(?:(?:\S*[-_])?(?:cookies?|consent|gdpr|breadcrumbs?)(?:[-_]\S*)?"
+    r"|(?:main|site|page|top|primary|secondary|global)?[-_]?(?:nav|navbar|navigation|menu|footer)"
+    r"|sidebar|widget-area|comments?(?:-area|-list|-respond)?|related(?:[-_]\S*)?|pager|pagination"
+    r"|(?:social|share)(?:[-_](?:share|links?|buttons?|icons?|bar))*|skip-link|screen-only)(?=\s|$)",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WHOLE = frozenset(("html", "body", "main", "article"))
+_PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
+_SECTIONS = ("related", "past", "comments", "opening", "cookies")
+_COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_LONGEST_HEADING = 60
+"""Characters; a longer line is no heading of a section of furniture."""
+
+
+class Skipped:
+    """Tells, element by element, what a visitor does not see or does not read as the page's text."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._has_main = next(root.iter("main", "article"), None) is not None
+
+    def __call__(self, element: etree._Element, tag: str) -> bool:
+        """Whether the element is left out with all that is in it."""
+        if tag in _NEVER:
+            return True
+        if tag == "button":
+            return not _inside(element, ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
+        attributes = element.attrib
+        if attributes and self._named(element, tag, attributes):
+            return True
+        if tag == "header":
+            return not _inside(element, ("article", "main", "section", "li")) and not _has(element, "h1")
+        return tag == "aside" and not _practical(element)
+
+    def _named(self, element: etree._Element, tag: str, attributes: etree._Attrib) -> bool:
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return True
+        if _UNSEEN.search(attributes.get("style", "")):
+            return True
+        if tag in _WHOLE:
+            return False
+        role = attributes.get("role", "").lower()
+        if role in _ROLES or role == "banner":
+            return not _has(element, "h1") and not (role == "complementary" and _practical(element))
+        name = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return bool(_NAMES.search(name)) and not _has(element, "h1", "main") and not _practical(element)
+
+
+def _inside(element: etree._Element, tags: tuple[str, ...]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _has(element: etree._Element, *tags: str) -> bool:
+    return next(element.iter(*tags), None) is not None
+
+
+def _practical(element: etree._Element) -> bool:
+    """Whether a box beside the text holds the when and where of the page itself, not other items."""
+    lines = [fold(str(text)) for text in element.itertext() if text.strip()]
+    if any(_begins(line, "related") for line in lines[:3]) or len(lines) > 80:
+        return False
+    return any(line in _labels() for line in (each.split(" ", 3)[0] for each in lines) if line)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """First words of the labels for when and where, folded."""
+    found: set[str] = set()
+    for language in words.languages():
+        table = words.section(language, "labels")
+        for name in ("when", "where"):
+            found.update(fold(label) for label in table.get(name, ()))
+    return frozenset(found)
+
+
+@cache
+def _phrases(section: str) -> tuple[str, ...]:
+    return tuple(
+        {fold(p) for lang in words.languages() for p in words.section(lang, "furniture").get(section, ())}
+    )
+
+
+@cache
+def _openings() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """First word to the (phrase, section) pairs that begin with it."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for section in _SECTIONS:
+        for phrase in _phrases(section):
+            first = phrase.split(" ", 1)[0]
+            found[first] = (*found.get(first, ()), (phrase, section))
+    return found
+
+
+def _begins(folded: str, section: str) -> bool:
+    """Whether folded words begin with a phrase of the section, and say little more."""
+    return section_of(folded) == section
+
+
+def section_of(folded: str) -> str:
+    """Which section of furniture a heading opens: "related", "past", …; "" for the page's own."""
+    if not folded or len(folded) > _LONGEST_HEADING:
+        return ""
+    for phrase, section in _openings().get(folded.split(" ", 1)[0], ()):
+        if folded == phrase or (folded.startswith(phrase + " ") and " " in phrase):
+            return section
+    return ""
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(_phrases("links"))
+
+
+def is_link_word(text: str) -> bool:
+    """Whether a line is only the words of a button or link ("Lees meer", "S'inscrire")."""
+    return len(text) <= _LONGEST_HEADING and fold(text) in _links()
+
+
+def without(outline: Outline) -> Outline:
+    """The outline without sections of furniture, cookie lines and menus."""
+    menus = _menus(outline)
+    return kept(outline, (n for n in _own(outline) if outline.lines[n].box not in menus))
+
+
+def _own(outline: Outline) -> Iterator[int]:
+    """Numbers of the lines outside sections of furniture."""
+    closed: Line | None = None
+    scope = 0
+    for number, line in enumerate(outline.lines):
+        if closed is not None and _left(outline, closed, scope, line):
+            closed = None
+        if closed is None and _opens(line):
+            closed, scope = line, _scope(outline, line)
+        if closed is None and not (_COOKIE.search(line.text) and not line.level):
+            yield number
+
+
+def _opens(line: Line) -> bool:
+    """A heading, or a short line by itself, whose words open a section of furniture."""
+    if line.level == 1 or len(line.text) > _LONGEST_HEADING:
+        return False
+    heading = line.level > 0 or (line.tag != "li" and not line.links and line.tag not in ("td", "a", "span"))
+    return heading and bool(section_of(fold(line.text)))
+
+
+def _scope(outline: Outline, line: Line) -> int:
+    """The box in which a section lives: the one around its heading."""
+    return outline.boxes[line.box].parent if line.level or line.tag in ("p", "summary") else line.box
+
+
+def _left(outline: Outline, opened: Line, scope: int, line: Line) -> bool:
+    """Whether ``line`` is outside the section: a heading of the same weight, or another box."""
+    if line.level and (not opened.level or line.level <= opened.level):
+        return True
+    if not scope:
+        return line.box != opened.box and opened.tag == "text"
+    return scope not in outline.within(line.box)
+
+
+def _menus(outline: Outline) -> set[int]:
+    """Boxes before the first heading that hold only links without a figure: menus without a name."""
+    found: set[int] = set()
+    for line in outline.lines:
+        if line.level:
+            break
+        if _only_link(line):
+            found.add(line.box)
+        else:
+            found.discard(line.box)
+    return found
+
+
+def _only_link(line: Line) -> bool:
+    shown = " ".join(link.text for link in line.links)
+    return bool(line.links) and len(shown) >= len(line.text) - 2 and not any(c.isdigit() for c in line.text)
+
+
+def all_phrases(sections: Iterable[str]) -> frozenset[str]:
+    """Folded phrases of several sections, for readers that judge single lines."""
+    return frozenset(phrase for section in sections for phrase in _phrases(section))

@@ -1,0 +1,106 @@
+"""What the head of a document says of it: title, description, site, languages.
+
+And the one rule for the page's own name of its subject, from heading and title.  Stripping dates from
+that name is left to the readers, who know dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bba_events import address
+from bba_events.text import TITLE_CAP, clean, fold
+
+if TYPE_CHECKING:
+    from bba_events.page.document import Page
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
+
+
+def meta(page: Page, *names: str) -> str:
+    """The content of the first of these ``<meta>`` names or properties that says something."""
+    if page.kind != "html":
+        return ""
+    found: dict[str, str] = {}
+    for tag in page.tree.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or "").lower()
+        if name in names and name not in found and (content := clean(tag.get("content") or "")):
+            found[name] = content
+    return next((found[name] for name in names if name in found), "")
+
+
+def title(page: Page) -> str:
+    """The words of ``<title>`` in the head, else of ``og:title``."""
+    if page.kind != "html":
+        return ""
+    element = next(page.tree.iter("title"), None)
+    words = clean(" ".join(map(str, element.itertext())), TITLE_CAP) if element is not None else ""
+    return words or meta(page, "og:title")
+
+
+def language_hints(page: Page) -> Iterator[str]:
+    """What the page declares: ``lang``, locale of its head, locale in its path."""
+    if page.kind == "html":
+        yield (page.tree.get("lang") or "")[:2].lower()
+        yield meta(page, "og:locale")[:2].lower()
+    found = re.match(r"/([a-z]{2})(?:[-_][A-Za-z]{2})?(?:/|$)", urlsplit(page.url).path)
+    if found:
+        yield found[1]
+
+
+def heading(page: Page) -> str:
+    """The main heading: a first-level one that the title repeats, else the first, else the title."""
+    lines = page.outline.lines
+    tops = [line.text for line in lines if line.level == 1]
+    named = without_site(page, page.title)
+    site = fold(page.site_name)
+    own = [top for top in tops if fold(top) not in ("", site)]
+    told = [top for top in own if named and (fold(top) in fold(named) or fold(named) in fold(top))]
+    first = next((line.text for line in lines if line.level), "")
+    return (told or own or [without_site(page, meta(page, "og:title"))])[0] or named or first
+
+
+def without_site(page: Page, words: str) -> str:
+    """A title without the name of the site before or behind it."""
+    parts = [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
+    if len(parts) < 2:
+        return words
+    own = [part for part in parts if not is_site(page, part)]
+    if not own or len(own) == len(parts):
+        return words
+    first, last = words.find(own[0]), words.rfind(own[-1]) + len(own[-1])
+    return words[first:last].strip()
+
+
+def is_site(page: Page, words: str) -> bool:
+    """Whether words are the site's name, as it says itself or as its host spells it."""
+    folded = fold(words)
+    if not folded:
+        return True
+    if folded == fold(page.site_name):
+        return True
+    try:
+        name = address.site(page.url).rsplit(".", 1)[0]
+    except ValueError:
+        return False
+    return folded.replace(" ", "") in (
+        fold(name).replace(" ", ""),
+        fold(name.split(".")[-1]).replace(" ", ""),
+    )
+
+
+def alternates(page: Page) -> dict[str, str]:
+    """Language to address of the same page in that language."""
+    found: dict[str, str] = {}
+    if page.kind != "html":
+        return found
+    for tag in page.tree.iter("link"):
+        code = (tag.get("hreflang") or "")[:2].lower()
+        if code and code != "x-" and "alternate" in (tag.get("rel") or "").lower():
+            url = page.link(tag.get("href") or "")
+            if url:
+                found.setdefault(code, url)
+    return found

@@ -1,0 +1,170 @@
+"""The texts of a page that a browser builds from data: Next, Nuxt and JSON in script elements.
+
+Read only when the HTML itself is an empty shell.  Objects become boxes, texts become lines, names
+become headings, so that the readers need not know where a page's words came from.  Machine dates in
+such data are left to the machine readers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from bba_events.page.outline import Line, Outline, Time
+
+_NODES = 50_000
+"""Values of hydration data that are looked at; more is a data base, not a page."""
+_DEPTH = 60
+_TITLES = frozenset("title name heading headline titel titre naam nom kop h1 label question".split())
+_FURNITURE = re.compile(
+    r"(?:^_|nav|menu|footer|header$|cookie|consent|related|breadcrumb|seo|meta|opengraph|og_|slug|url|href|src"
+    r"|image|icon|logo|^id$|uuid|class|style|type|locale|lang|build|route|path|query|token|theme|color|colour"
+    r"|created|updated|published|modified|author|social|share|redirect|translat|i18n|messages|config|email|phone)",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_ISO = re.compile(r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$")
+_CODE = re.compile(r"^(?:\S*[/\\_{}#$=@<>|]\S*|[0-9a-fA-F-]{16,}|[a-z]+(?:[A-Z-][a-z0-9]*)+)$")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_ASSIGNED = re.compile(r"window\.__(?:NUXT|INITIAL_STATE|PRELOADED_STATE|APOLLO_STATE|DATA)__\s*=\s*")
+
+
+def read(root: etree._Element) -> Outline:
+    """The outline of the data in a tree's scripts; empty when there are none that can be read."""
+    made = _Data()
+    for value in _values(root):
+        made.walk(value)
+    return made.outline
+
+
+def _values(root: etree._Element) -> Iterator[Any]:
+    """What the scripts of hydration data hold, parsed."""
+    for script in root.iter("script"):
+        source = script.text or ""
+        if script.get("type", "") in ("application/json", "application/vnd.nuxt+json"):
+            yield from _parsed(source, script.get("id", ""))
+        elif found := _ASSIGNED.search(source[:2000]):
+            yield from _assigned(source[found.end() :].strip().rstrip(";"))
+
+
+def _parsed(source: str, name: str) -> Iterator[Any]:
+    try:
+        value = json.loads(source)
+    except (ValueError, RecursionError):
+        return
+    yield _revived(value) if "NUXT" in name.upper() and isinstance(value, list) else value
+
+
+def _assigned(source: str) -> Iterator[Any]:
+    """A JavaScript value: JSON when it is that, else the texts that stand in it."""
+    try:
+        yield json.loads(source)
+    except (ValueError, RecursionError):
+        yield [text for found in _STRING.finditer(source) if " " in (text := _unescaped(found[0]))]
+
+
+def _unescaped(literal: str) -> str:
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return ""
+
+
+def _revived(flat: list[Any]) -> Any:
+    """Nuxt's flat list (devalue), in which each member is the number of its value, as nested values."""
+    left = [_NODES]
+
+    def value(number: Any, depth: int) -> Any:
+        left[0] -= 1
+        if left[0] < 0 or depth > _DEPTH or not isinstance(number, int) or not 0 <= number < len(flat):
+            return None
+        found = flat[number]
+        if isinstance(found, dict):
+            return {key: value(each, depth + 1) for key, each in found.items()}
+        if isinstance(found, list):
+            wrapped = bool(found) and isinstance(found[0], str)
+            return value(found[-1], depth + 1) if wrapped else [value(each, depth + 1) for each in found]
+        return found
+
+    return value(0, 0)
+
+
+class _Data:
+    """Walks values into an outline."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.left = _NODES
+        self.titled = False
+        self.seen: set[str] = set()
+
+    def walk(self, value: Any, box: int = 0, depth: int = 0, key: str = "") -> None:
+        """One value, its members in order; names come first in their object."""
+        self.left -= 1
+        if self.left < 0 or depth > _DEPTH:
+            return
+        if isinstance(value, dict):
+            self._object(value, box, depth)
+        elif isinstance(value, list):
+            self._list(value, box, depth, key)
+        elif isinstance(value, str):
+            self._text(value, box, depth, key)
+
+    def _object(self, value: Mapping[str, Any], box: int, depth: int) -> None:
+        inner = self.outline.open(box, "json", "{" + ",".join(sorted(value)) + "}")
+        names = [key for key in value if key.lower() in _TITLES and isinstance(value[key], str)]
+        for key in (*names, *(key for key in value if key not in names)):
+            outer = isinstance(value[key], dict) and depth < 3 and not _menu(key)
+            if outer or not _FURNITURE.search(key):
+                self.walk(value[key], inner, depth + 1, key)
+
+    def _list(self, value: list[Any], box: int, depth: int, key: str) -> None:
+        spans = [
+            each["text"] for each in value if isinstance(each, dict) and isinstance(each.get("text"), str)
+        ]
+        if spans and len(spans) == len(value):
+            self._text("".join(spans), box, depth, key)
+            return
+        inner = self.outline.open(box, "json", "[]")
+        for each in value:
+            self.walk(each, inner, depth + 1, key)
+
+    def _text(self, value: str, box: int, depth: int, key: str) -> None:
+        if _ISO.match(value):
+            self.outline.lines.append(Line(value, box, "json", times=(Time(value, ""),)))
+        elif _TAGS.search(value):
+            self._markup(value, box)
+        elif words := " ".join(value.split()):
+            self._words(words, box, depth, key)
+
+    def _words(self, words: str, box: int, depth: int, key: str) -> None:
+        if _CODE.match(words) or words.lower() in ("true", "false", "null", "none"):
+            return
+        level = 0
+        if key.lower() in _TITLES:
+            level = 2 if self.titled else 1
+            self.titled = True
+        self.outline.lines.append(Line(words, box, "json", level))
+
+    def _markup(self, value: str, box: int) -> None:
+        from bba_events.page import blocks  # noqa: PLC0415 - only for data that holds markup
+
+        inner = blocks.read(etree.fromstring(f"<div>{value}</div>", etree.HTMLParser()))
+        shift = len(self.outline.boxes)
+        for each in inner.boxes[1:]:
+            self.outline.open(each.parent + shift - 1 if each.parent else box, each.tag, each.look)
+        for line in inner.lines:
+            number = line.box + shift - 1 if line.box else box
+            self.outline.lines.append(
+                Line(line.text, number, line.tag, line.level, line.links, line.times, line.strong)
+            )
+
+
+def _menu(key: str) -> bool:
+    return bool(
+        re.search(r"nav|menu|footer|cookie|related|seo|breadcrumb|i18n|messages|translat", key, re.IGNORECASE)
+    )

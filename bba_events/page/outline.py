@@ -1,0 +1,100 @@
+"""The outline: a page as a visitor reads it, a flat list of lines, each in its nested boxes.
+
+A line is the text of one block (heading, paragraph, item, cell, a stretch between line breaks), its
+text nodes joined with a space; a box is a block element around lines.  Boxes let a reader see what
+repeats, lines let it read a page that has no structure at all.  What belongs to the page's furniture
+is judged by ``furniture``; what the words mean is left to the readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a visitor sees it."""
+
+    text: str
+    href: str
+    """As written in the page; ``Page.link`` makes it absolute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A ``<time>`` element: its machine value ("" when it has none) and its words."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A block element: where it stands and what it looks like."""
+
+    parent: int
+    """Number of the box around it; the outermost is its own parent."""
+    tag: str
+    look: str
+    """Tag and class as written: equal for the repeating blocks of a listing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page; never empty."""
+
+    text: str
+    box: int
+    """Number of the innermost box around it."""
+    tag: str = "p"
+    """The block's element; "text" in plain text, "json" in hydration data."""
+    level: int = 0
+    """1 to 6 for a heading, else 0."""
+    links: tuple[Link, ...] = ()
+    times: tuple[Time, ...] = ()
+    strong: str = ""
+    """The emphasised words it begins with, if any."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """Lines in reading order, and the boxes that their ``box`` numbers mean."""
+
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=lambda: [Box(0, "", "")])
+
+    def within(self, box: int) -> Iterator[int]:
+        """The box itself and those around it, innermost first, without the outermost."""
+        while box:
+            yield box
+            box = self.boxes[box].parent
+
+    def open(self, parent: int, tag: str, look: str = "") -> int:
+        """A new box inside ``parent``; its number."""
+        self.boxes.append(Box(parent, tag, look or tag))
+        return len(self.boxes) - 1
+
+    @property
+    def text(self) -> str:
+        """All lines, one a line."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def of_text(text: str) -> Outline:
+    """The outline of a plain text: a line each, a blank line ends a box."""
+    made = Outline()
+    box = 0
+    for raw in text.splitlines():
+        words = " ".join(raw.split())
+        if not words:
+            box = 0
+            continue
+        box = box or made.open(0, "text")
+        made.lines.append(Line(words, box, "text"))
+    return made
+
+
+def kept(whole: Outline, numbers: Iterable[int]) -> Outline:
+    """The same outline with only the lines of these numbers."""
+    return Outline([whole.lines[number] for number in numbers], whole.boxes)
