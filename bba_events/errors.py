@@ -28,7 +28,15 @@ class SourceError(BbaError):
 
 
 class FetchError(SourceError):
-    """No usable answer came: refused, unreachable, too large, too slow, or an error status."""
+    """No usable answer came: refused, unreachable, too large, too slow, or an error status.
+
+    ``status`` is the HTTP status when a server answered with one that is no page, else 0.
+    """
+
+    def __init__(self, message: str, *, status: int = 0) -> None:
+        """Keep the status beside the message."""
+        self.status = status
+        super().__init__(message)
 
 
 class ReadError(SourceError):
