@@ -27,7 +27,7 @@ MONTHS = {
     ),
     "en": (
         "January February March April May June July August September October November December",
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        "Jan Feb March Apr May Jun Jul Aug Sep Oct Nov Dec",
     ),
     "de": (
         "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
@@ -45,6 +45,7 @@ TOWNS = {
     "Gand": "Courtrai",
     "Luik": "Doornik",
     "Liège": "Tournai",
+    "Lüttich": "Dornick",
     "Namen": "Aarlen",
     "Namur": "Arlon",
     "Brussel": "Mechelen",
@@ -72,7 +73,7 @@ _GAP = rf"(?:\s|&nbsp;|&#160;|{_TAG}|\\[nt])*"
 _JOIN = (
     rf"{_GAP}(?:t/m|tot en met|t\.e\.m\.|tot|en|et|au|und|bis|and|to|of|ou|or|–|&ndash;|—|-|,|&amp;|&){_GAP}"
 )
-_ORDINAL = r"(?:(?:<sup>)?(?:er|ste|th|nd|rd|st)(?:</sup>)?)?"
+_ORDINAL = r"(?:(?:<sup>)?(?i:er|ste|th|nd|rd|st)(?:</sup>)?)?"
 _NUMBER = r"(?<![\d:.,/])(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"(?<!\d)20[123]\d(?!\d)"
 
