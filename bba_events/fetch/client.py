@@ -20,7 +20,7 @@ from bba_events import address
 from bba_events.errors import FetchError
 from bba_events.fetch.door import Connector, PinnedTransport, connect
 from bba_events.fetch.exchange import Budget, TooSlow, TryAgain, exchange
-from bba_events.fetch.guard import Guard, Resolver, Target
+from bba_events.fetch.guard import Guard, Resolver, Target, shown
 from bba_events.fetch.politeness import Clock, SystemClock, Turns, retry_after
 from bba_events.fetch.response import Answer, Response
 from bba_events.fetch.robots import Robots
@@ -93,7 +93,9 @@ class Client:
 
     async def _ask_robots(self, url: str) -> bytes:
         answer, _ = await self._insist(url, {}, page=False)
-        return answer.body
+        if len(answer.body) < self._settings.robots:
+            return answer.body
+        return answer.body.rpartition(b"\n")[0]  # half a line may forbid more than the whole one
 
     async def _insist(
         self, url: str, conditions: Mapping[str, str], *, page: bool
@@ -125,7 +127,9 @@ class Client:
                 return self._judge(answer, target, asked_for_changes=bool(conditions)), tuple(notes)
             at, note = _next(answer)
             notes += note
-        raise FetchError(f"{url}: more than {self._settings.redirects} redirects, the last one to {at[:200]}")
+        raise FetchError(
+            f"{url}: more than {self._settings.redirects} redirects, the last one to {shown(at)}"
+        )
 
     async def _obey_robots(self, target: Target) -> None:
         rules = await self._robots.rules(target)
@@ -183,10 +187,10 @@ def _next(answer: Answer) -> tuple[str, list[str]]:
     except ValueError as fault:
         raise FetchError(f"{answer.url}: redirects to a malformed URL ({fault})") from fault
     if answer.url.startswith("https:") and to.lower().startswith("http:"):
-        raise FetchError(f"{answer.url}: redirects from https to http, {to[:200]}; not followed")
+        raise FetchError(f"{answer.url}: redirects from https to http, {shown(to)}; not followed")
     if answer.status in _FOR_GOOD:
-        return to, [f"{answer.url} moved for good to {to[:200]}; change the row's url"]
-    return to, [f"{answer.url} was answered by another site, {to[:200]}"] if moved else []
+        return to, [f"{answer.url} moved for good to {shown(to)}; change the row's url"]
+    return to, [f"{answer.url} was answered by another site, {shown(to)}"] if moved else []
 
 
 def _conditions(validators: Mapping[str, str]) -> dict[str, str]:

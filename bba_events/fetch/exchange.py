@@ -86,7 +86,7 @@ async def exchange(
             await _close(response)
     except DecodingFault as fault:
         raise FetchError(f"{target.url}: {fault}; nothing of it was used") from fault
-    except httpx.TransportError as fault:
+    except (httpx.TransportError, OSError) as fault:
         raise _explain(fault, target) from fault
 
 
@@ -144,7 +144,7 @@ async def _check_length(response: httpx.Response, headers: Mapping[str, str], go
         raise DecodingFault(f"Content-Length says {headers['content-length']} bytes and {got} came")
 
 
-def _explain(fault: httpx.TransportError, target: Target) -> FetchError:
+def _explain(fault: httpx.TransportError | OSError, target: Target) -> FetchError:
     """What a fault of the connection means for people, and whether asking again may help."""
     cause: BaseException | None = fault
     while cause and not isinstance(cause, ssl.SSLCertVerificationError):
@@ -154,7 +154,16 @@ def _explain(fault: httpx.TransportError, target: Target) -> FetchError:
             f"{target.url}: the certificate of {target.host} cannot be trusted "
             f"({cause.verify_message}); its owner must mend it"
         )
-    if isinstance(fault, httpx.LocalProtocolError):
-        return FetchError(f"{target.url}: could not be asked for ({fault}); a fault of ours")
     words = str(fault) or type(fault).__name__
+    if isinstance(fault, httpx.LocalProtocolError):
+        return FetchError(f"{target.url}: could not be asked for ({words}); a fault of ours")
+    if isinstance(fault, httpx.RemoteProtocolError) and not _hung_up(words):
+        return FetchError(
+            f"{target.url}: the answer is not proper HTTP ({words[:200]}); nothing of it was used"
+        )
     return TryAgain(f"{target.url}: the connection failed ({words[:200]})", host=target.host)
+
+
+def _hung_up(words: str) -> bool:
+    """Whether a protocol fault is a connection that ended early (httpcore and h11 say so in words only)."""
+    return "disconnected" in words or "closed connection" in words

@@ -30,7 +30,8 @@ LONGEST = 8_000
 _PORTS = {"http": 80, "https": 443}
 _SHAPE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_NAME = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_NAME = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 _UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -107,19 +108,19 @@ def read_target(url: str, settings: Settings) -> Target:
     shape = _SHAPE.match(text)
     scheme = shape[1].lower() if shape else ""
     if shape and scheme not in _PORTS:
-        raise FetchError(f"{_shown(url)}: refused, only http and https are fetched, not {scheme}")
+        raise FetchError(f"{shown(url)}: refused, only http and https are fetched, not {scheme}")
     authority = shape[2] if shape else None
     if not authority or len(text) > LONGEST or _CONTROL.search(text) or re.search(r"[\\\s%]", authority):
-        raise FetchError(f"{_shown(url)}: refused as malformed; a URL looks like https://host/path")
+        raise FetchError(f"{shown(url)}: refused as malformed; a URL looks like https://host/path")
     if "@" in authority:
-        raise FetchError(f"{_shown(url)}: refused, a URL with a user name or password in it is not fetched")
+        raise FetchError(f"{shown(url)}: refused, a URL with a user name or password in it is not fetched")
     try:
         target = _put_together(text, scheme)
     except (ValueError, httpx.InvalidURL) as fault:
-        raise FetchError(f"{_shown(url)}: refused as malformed ({fault})") from fault
+        raise FetchError(f"{shown(url)}: refused as malformed ({fault})") from fault
     if target.port not in settings.ports and not settings.allow_private:
         raise FetchError(
-            f"{_shown(url)}: refused, port {target.port} is not one of "
+            f"{shown(url)}: refused, port {target.port} is not one of "
             f"{', '.join(map(str, settings.ports))}; set allow_private = true if this is meant"
         )
     return target
@@ -136,7 +137,12 @@ def _put_together(text: str, scheme: str) -> Target:
     bare = Target("", scheme, str(literal or host), port)
     rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     made = httpx.URL(bare.site + rest)
-    if made.host != bare.host or (made.port or _PORTS[scheme]) != port or made.userinfo or not port:
+    if (
+        made.raw_host.decode() != bare.host
+        or (made.port or _PORTS[scheme]) != port
+        or made.userinfo
+        or not port
+    ):
         raise ValueError("it can be read in two ways")
     return Target(str(made), scheme, bare.host, port)
 
@@ -180,7 +186,8 @@ def _unwrap(found: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return found.ipv4_mapped or found.sixtofour or found
 
 
-def _shown(url: str) -> str:
-    """A URL fit for a message: one short line, without what may be a password."""
+def shown(url: str) -> str:
+    """A URL fit for a message: one short line of printable characters, without what may be a password."""
     line = re.sub(r"//[^/?#]*@", "//…@", url)
-    return _CONTROL.sub("�", line if len(line) <= 200 else line[:200] + "…")
+    kept = line if len(line) <= 200 else line[:200] + "…"
+    return "".join(char if char.isprintable() else "\ufffd" for char in kept)

@@ -1,0 +1,155 @@
+"""What a site lets us read: RFC 9309 as a table, and robots.txt in every state."""
+
+from __future__ import annotations
+
+import pytest
+from fetch.doubles import LOOPBACK, Connector, get
+from hostile_server import PAGE, ROBOTS, HostileServer, answer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bba_events.errors import FetchError
+from bba_events.fetch import Settings
+from bba_events.fetch.robots import parse
+
+ALL = "User-agent: *\n"
+OURS = "User-agent: bba-events\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        ("", "/a", True),
+        (ALL + "Disallow:", "/a", True),
+        (ALL + "Disallow: /", "/a", False),
+        (ALL + "Disallow: /", "/robots.txt", True),
+        (ALL + "Disallow: /a", "/ab", False),
+        (ALL + "Disallow: /a", "/b/a", True),
+        (ALL + "Disallow: /A", "/a", True),
+        # our group alone counts when there is one
+        (ALL + "Disallow: /\n" + OURS + "Disallow: /b", "/a", True),
+        (OURS + "Disallow: /a\n" + ALL + "Disallow:", "/a", False),
+        (OURS + "Disallow:\n" + ALL + "Disallow: /", "/a", True),
+        ("User-Agent: BBA-Events/0.1 (+x)\nDisallow: /a", "/a", False),
+        ("User-agent: x\nUser-agent: bba-events\nDisallow: /a", "/a", False),
+        (OURS + "Disallow: /a\n\nUser-agent: x\nDisallow: /b\n\n" + OURS + "Disallow: /c", "/c", False),
+        # others' groups do not count, not even those that begin like us
+        ("User-agent: bba\nDisallow: /", "/a", True),
+        ("User-agent: bba-events-plus\nDisallow: /", "/a", True),
+        ("User-agent: events\nDisallow: /", "/a", True),
+        ("User-agent: x\nDisallow: /", "/a", True),
+        # the longest match wins, Allow wins a tie
+        (ALL + "Disallow: /a\nAllow: /a/b", "/a/b/c", True),
+        (ALL + "Allow: /a\nDisallow: /a/b", "/a/b/c", False),
+        (ALL + "Disallow: /a\nAllow: /a", "/a", True),
+        (ALL + "Disallow: /\nAllow: /$", "/", True),
+        (ALL + "Disallow: /\nAllow: /$", "/a", False),
+        # wildcards, ends and escapes
+        (ALL + "Disallow: /*.pdf$", "/x/y.pdf", False),
+        (ALL + "Disallow: /*.pdf$", "/x/y.pdf?z", True),
+        (ALL + "Disallow: /a*c", "/abbbcd", False),
+        (ALL + "Disallow: /*?", "/a?b", False),
+        (ALL + "Disallow: /a%2Fb", "/a%2fb", False),
+        (ALL + "Disallow: /a%2Fb", "/a/b", True),
+        (ALL + "Disallow: /caf\u00e9", "/caf%C3%A9", False),
+        (ALL + "Disallow: /caf%C3%A9", "/caf\u00e9", False),
+        (ALL + "Disallow: /a # why", "/a", False),
+        ("# x\r\n" + ALL + "\r\n  disallow :  /a\r\n", "/a", False),
+        ("Disallow: /a", "/a", True),
+        ("\ufeff" + ALL + "Disallow: /a", "/a", False),
+        ("<html>" + ALL + "</html>", "/a", True),
+    ],
+)
+def test_rules(text: str, path: str, allowed: bool) -> None:
+    assert parse(text.encode()).allow(f"https://example.org{path}") is allowed
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("10", 10),
+        ("0.5", 0.5),
+        ("-1", 0),
+        ("soon", 0),
+        ("1e999", 0),
+        ("nan", 0),
+        ("99999999", 99999999),
+        ("", 0),
+    ],
+)
+def test_crawl_delay(said: str, seconds: float) -> None:
+    assert parse(f"{ALL}Crawl-delay: {said}\n".encode()).crawl_delay == seconds
+
+
+SHORT = Settings(contact="x", delay=0, deadline=0.5, allow_private=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"),
+    [
+        ("404", True),
+        ("403", True),
+        ("500", False),
+        ("timeout", False),
+        ("html", True),
+        ("utf-16", False),
+        ("utf-16 without mark", True),
+        ("byte-order mark", False),
+        ("closed", False),
+        ("open", True),
+        ("not modified", False),
+        ("loop", False),
+        ("gzip", False),
+        ("bomb", True),
+    ],
+)
+def test_a_page_of_a_site_whose_robots_txt_is(state: str, allowed: bool) -> None:
+    with HostileServer(answers={"/robots.txt": ROBOTS[state]}) as server:
+        if allowed:
+            assert get(server.url("/page"), SHORT).body == PAGE
+        else:
+            with pytest.raises(FetchError, match=r"not fetched, its robots\.txt .*ask the partner"):
+                get(server.url("/page"), SHORT)
+            assert "/page" not in server.paths
+
+
+def test_only_the_first_half_megabyte_is_read() -> None:
+    with HostileServer(answers={"/robots.txt": ROBOTS["5 MB"], "/late": answer()}) as server:
+        assert get(server.url("/late"), LOOPBACK).status == 200
+        with pytest.raises(FetchError, match=r"robots\.txt asks us not to"):
+            get(server.url("/early"), LOOPBACK)
+
+
+def test_a_rule_cut_in_half_is_no_rule() -> None:
+    rules = ALL.encode() + b"#" * (512_000 - len(ALL) - 13) + b"\nDisallow: /private"
+    with HostileServer(answers={"/robots.txt": answer(body=rules), "/pricing": answer()}) as server:
+        assert get(server.url("/pricing"), LOOPBACK).status == 200
+
+
+def test_a_robots_txt_that_moved_still_counts() -> None:
+    moved = {"/robots.txt": ROBOTS["redirected"], "/rules.txt": ROBOTS["closed"]}
+    with HostileServer(answers=moved) as server, pytest.raises(FetchError, match="asks us not to"):
+        get(server.url("/page"), LOOPBACK)
+
+
+def test_a_redirect_target_has_rules_of_its_own() -> None:
+    with (
+        HostileServer("127.0.0.2", answers={"/robots.txt": ROBOTS["closed"]}) as closed,
+        HostileServer(answers={"/start": answer(302, b"", location=closed.url("/page"))}) as server,
+    ):
+        with pytest.raises(FetchError, match="asks us not to"):
+            get(server.url("/start"), LOOPBACK, connector=Connector())
+        assert closed.paths == ["/robots.txt"]
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.binary(max_size=300)
+    | st.lists(st.sampled_from(["User-agent:", "*", "Allow:", "Disallow: /", "$", "%", "\n", "#", "\r", "é"]))
+    .map("".join)
+    .map(str.encode)
+)
+def test_any_bytes_give_rules(body: bytes) -> None:
+    rules = parse(body)
+    assert rules.allow("https://example.org/a") in (True, False)
+    assert rules.crawl_delay >= 0
