@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-MONTHS = {
+Forms = Mapping[str, tuple[str, ...]]
+
+MONTHS: Forms = {
     "nl": (
         "januari februari maart april mei juni juli augustus september oktober november december",
         "jan feb mrt apr mei jun jul aug sep okt nov dec",
@@ -34,11 +36,11 @@ MONTHS = {
         "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
     ),
 }
-WEEKDAYS = {
+WEEKDAYS: Forms = {
     "nl": ("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag", "ma di wo do vr za zo"),
     "fr": ("lundi mardi mercredi jeudi vendredi samedi dimanche", "lun. mar. mer. jeu. ven. sam. dim."),
     "en": ("Monday Tuesday Wednesday Thursday Friday Saturday Sunday", "Mon Tue Wed Thu Fri Sat Sun"),
-    "de": ("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag", "Mo Di Mi Do Fr Sa So"),
+    "de": ("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",),
 }
 TOWNS = {
     "Gent": "Kortrijk",
@@ -78,7 +80,7 @@ _NUMBER = r"(?<![\d:.,/])(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"(?<!\d)20[123]\d(?!\d)"
 
 
-def _any(forms: Mapping[str, tuple[str, ...]]) -> str:
+def _any(forms: Forms) -> str:
     """Any of the words; digits may be glued to either side, letters not."""
     words = {word for lines in forms.values() for line in lines for word in line.split()}
     ranked = sorted((re.escape(word) for word in words), key=len, reverse=True)
@@ -108,7 +110,7 @@ class Dates:
     """Replaces every date of a page by ``change`` of it.
 
     ``known`` are the days that the page is about: they tell the year of a day written without one,
-    else the first year that is not past at ``reference``.  ``year_shift`` moves bare years.
+    else the year that brings it nearest to ``reference``.  ``year_shift`` moves bare years.
     """
 
     change: Change
@@ -196,7 +198,7 @@ class Dates:
     def _weekdays(self, text: str, new: date) -> str:
         return re.sub(_WEEKDAY, lambda found: self._word(found.group(), WEEKDAYS, new.weekday()), text)
 
-    def _word(self, word: str, forms: Mapping[str, tuple[str, ...]], at: int) -> str:
+    def _word(self, word: str, forms: Forms, at: int) -> str:
         """The word of the same list, in the same case, at another place."""
         lines = [line.split() for name in (self.language, *forms) for line in forms[name]]
         line = next(line for line in lines if word.casefold() in [one.casefold() for one in line])
@@ -212,9 +214,9 @@ class Dates:
         if year is not None:
             return date(year, month, day)
         same = [one for one in self.known if (one.month, one.day) == (month, day)]
-        this_year = date(self.reference.year, month, min(day, 28) if month == 2 else day)
-        late = this_year < self.reference - timedelta(days=30)
-        return same[0] if same else this_year.replace(year=this_year.year + late)
+        years = range(self.reference.year - 1, self.reference.year + 2)
+        near = [replace_year(date(2024, month, day), one) for one in years]
+        return same[0] if same else min(near, key=lambda one: abs(one - self.reference))
 
     def _changed(self, year: int, month: int, day: int) -> date | None:
         when = self._day(year, month, day)
@@ -225,7 +227,7 @@ class Dates:
         return self.change(when)
 
 
-def _index(word: str, forms: Mapping[str, tuple[str, ...]]) -> int:
+def _index(word: str, forms: Forms) -> int:
     """The number of a month, from 1."""
     for lines in forms.values():
         for line in lines:

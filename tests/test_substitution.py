@@ -123,3 +123,10 @@ def test_dates_are_found_however_written(text: str, language: str, earlier: str)
 def test_bare_years_move_with_the_dates() -> None:
     later = _dated(substitution.later_years(1), "nl", 1)
     assert later.page("BOOMweekend 2025, vrijdag 28 november") == "BOOMweekend 2026, zaterdag 28 november"
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_changing_nothing_leaves_the_page_as_it_is(pair: fixtures.Pair) -> None:
+    """Nothing is mangled, and every weekday on the page fits its date."""
+    text = pair.page.read_text(encoding="utf-8")
+    assert _substituted(text, pair.told(), lambda when: when) == (text, pair.told())
