@@ -96,3 +96,51 @@ def test_a_rewrite_keeps_what_a_person_decided() -> None:
     moved = {**read_now, "start": "2026-05-02"}
     assert '"start": "2026-05-01"' in fixtures.rewritten(told, [moved])
     assert '"title": "X"' in fixtures.rewritten(told, [moved])
+
+
+READ = {
+    "title": "Infosessie",
+    "start": "2025-12-16T19:00",
+    "end": None,
+    "all_day": False,
+    "kind": "event",
+    "status": "confirmed",
+    "location": "Wijkhuis De Linde, 9000 Gent",
+    "part_of": "Het Goede Moment",
+}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "right"),
+    [
+        ({}, True),
+        ({"location": "Gent", "title": "INFOSESSIE"}, True),
+        ({"start": "2025-12-16T19:00+01:00"}, True),
+        ({"start": "2025-12-17T19:00"}, False),
+        ({"end": "2025-12-16T20:00"}, False),
+        ({"status": "cancelled"}, False),
+        ({"location": "Luik"}, False),
+        ({"part_of": "Le Bon Moment"}, False),
+        ({"title_has": "sessie"}, True),
+    ],
+)
+def test_comparison_is_firm_on_facts_and_mild_on_writing(wanted: dict[str, str], right: bool) -> None:
+    told = {"events": [{**{key: READ[key] for key in fixtures.FIRM}, **wanted}]}
+    assert bool(fixtures.faults([READ], told)) is not right
+
+
+@pytest.mark.parametrize(
+    ("more", "read_now", "right"),
+    [
+        ({"events": []}, [READ], False),
+        ({"events": [{**READ, "optional": True}]}, [], True),
+        ({"events": [READ]}, [], False),
+        ({"events": [READ]}, [READ, READ], False),
+        ({"events": [], "undated_ok": True}, [{**READ, "start": None}], True),
+        ({"events": []}, [{**READ, "start": None}], False),
+    ],
+)
+def test_nothing_is_missing_and_nothing_is_added(
+    more: dict[str, object], read_now: list[dict[str, object]], right: bool
+) -> None:
+    assert bool(fixtures.faults(read_now, more)) is not right
