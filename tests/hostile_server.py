@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import ssl
 import sys
 import threading
 import time
 import zlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -52,6 +54,7 @@ def answer(status: int = 200, body: bytes = PAGE, **headers: str) -> bytes:
     return f"HTTP/1.1 {status} Status\r\n{head}\r\n".encode("latin-1") + body
 
 
+@cache
 def bomb(size: int) -> bytes:
     """A gzip body that unpacks to ``size`` zeros, made without holding them."""
     packer = zlib.compressobj(9, wbits=31)
@@ -151,7 +154,7 @@ TRICKS: dict[str, bytes | Trick] = {
     "/endless-headers": _endless_headers,
     "/many-headers": b"HTTP/1.1 200 OK\r\n" + b"".join(b"x%d: y\r\n" % n for n in range(5_000)) + b"\r\n",
     "/long-header": answer(x_long="y" * 1_000_000),
-    "/no-http": b"220 mail.example.org ESMTP\r\n",
+    "/no-http": b"220 mail.example.org ESMTP\r\n\r\n",
     "/loop": _loop,
     "/hops": _hops,
     "/nowhere": answer(302, b""),
@@ -206,6 +209,7 @@ class HostileServer:
     port: int = 0
     answers: dict[str, bytes | Trick] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
+    tls: ssl.SSLContext | None = None
     connections: int = 0
     most_connections: int = 0
 
@@ -235,7 +239,7 @@ class HostileServer:
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        server = await asyncio.start_server(self._connection, self.host, self.port, limit=2**20)
+        server = await asyncio.start_server(self._connection, self.host, self.port, ssl=self.tls, limit=2**20)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         try:
@@ -251,7 +255,7 @@ class HostileServer:
         try:
             while await self._exchange(reader, writer):
                 pass
-        except (ConnectionError, asyncio.IncompleteReadError):
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
             pass
         finally:
             self.connections -= 1

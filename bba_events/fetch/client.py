@@ -118,8 +118,7 @@ class Client:
         budget, at = Budget(self._settings.deadline), url
         notes: list[str] = []
         for _ in range(self._settings.redirects + 1):
-            async with budget.spend(at):
-                target = await self._guard.admit(at)
+            target = await budget.spend(at, self._guard.admit(at))
             if page:
                 await self._obey_robots(target)
             answer = await self._ask(target, conditions, budget, page)
@@ -147,8 +146,9 @@ class Client:
             **conditions,
         }
         try:
-            async with self._turns.turn(target.host, page=page), budget.spend(target.url):
-                answer = await exchange(self._transport, target, headers, self._settings, start_only=not page)
+            async with self._turns.turn(target.host, page=page):
+                job = exchange(self._transport, target, headers, self._settings, start_only=not page)
+                answer = await budget.spend(target.url, job)
         except TooSlow:
             self._turns.failed(target.host)
             raise

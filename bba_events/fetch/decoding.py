@@ -30,13 +30,17 @@ def encoding(headers: Mapping[str, str]) -> str:
 def unwrap(wire: bytes, coding: str, cap: int) -> bytes:
     """The body that the wire bytes stand for; DecodingFault when broken or over ``cap`` bytes."""
     if not coding or not wire:
-        return _within(wire, cap)
-    body, state = _inflate(wire, cap + 1)
-    _within(body, cap)
-    if not state.eof:
-        raise DecodingFault("the gzip body ends in the middle")
-    if state.unused_data:
-        raise DecodingFault(f"{len(state.unused_data)} bytes stand behind the end of the gzip body")
+        body, fault = wire, ""
+    else:
+        body, state = _inflate(wire, cap + 1)
+        fault = "" if state.eof else "the gzip body ends in the middle"
+        if state.unused_data:
+            fault = f"{len(state.unused_data)} bytes stand behind the end of the gzip body"
+    if len(body) > cap:
+        fault = f"too large: the body is over {cap:,} bytes once decoded"
+    if fault:
+        del body  # a fault keeps its frames for a while, and a dozen bombs may come at once
+        raise DecodingFault(fault)
     return body
 
 
@@ -51,9 +55,3 @@ def _inflate(wire: bytes, cap: int) -> tuple[bytes, zlib._Decompress]:
         return state.decompress(wire, cap), state
     except zlib.error as fault:
         raise DecodingFault(f"the body says it is gzip and is not ({fault})") from fault
-
-
-def _within(body: bytes, cap: int) -> bytes:
-    if len(body) > cap:
-        raise DecodingFault(f"too large: the body is over {cap:,} bytes once decoded")
-    return body

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
 
 import httpx
 
@@ -20,8 +20,13 @@ from bba_events.fetch.guard import Target
 from bba_events.fetch.response import Answer
 from bba_events.fetch.settings import Settings
 
+T = TypeVar("T")
+
 HEADER_BYTES = 65_536
 """Most bytes of all header lines together."""
+
+SHORT = 16_384
+"""Most bytes of an error page that are read, and thrown away, to keep the connection."""
 
 _WITH_BODY = {200, 203}
 
@@ -46,21 +51,21 @@ class Budget:
         self._whole = seconds
         self._left = seconds
 
-    @asynccontextmanager
-    async def spend(self, url: str) -> AsyncIterator[None]:
-        """Whatever happens in here must end before the budget does; TooSlow when it does not."""
+    async def spend(self, url: str, job: Awaitable[T]) -> T:
+        """What the job gives, if it ends before the budget does; TooSlow when it does not."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:
             async with asyncio.timeout(self._left):
-                yield
-        except TimeoutError as fault:
-            raise TooSlow(
-                f"{url}: no whole answer within {self._whole:g} seconds; the site is slow or down, "
-                "the next run will try again"
-            ) from fault
+                return await job
+        except TimeoutError:
+            pass  # raised below, so that the frames with what was read so far are let go
         finally:
             self._left -= loop.time() - began
+        raise TooSlow(
+            f"{url}: no whole answer within {self._whole:g} seconds; the site is slow or down, "
+            "the next run will try again"
+        )
 
 
 async def exchange(
@@ -85,9 +90,14 @@ async def exchange(
         finally:
             await _close(response)
     except DecodingFault as fault:
-        raise FetchError(f"{target.url}: {fault}; nothing of it was used") from fault
+        raise FetchError(f"{target.url}: {fault}; nothing of it was used") from _light(fault)
     except (httpx.TransportError, OSError) as fault:
-        raise _explain(fault, target) from fault
+        raise _explain(fault, target) from _light(fault)
+
+
+def _light(fault: Exception) -> Exception:
+    """The fault without its frames: they would keep the body in memory as long as the report lives."""
+    return fault.with_traceback(None)
 
 
 async def _close(response: httpx.Response) -> None:
@@ -107,7 +117,18 @@ async def _read(response: httpx.Response, target: Target, settings: Settings, st
             wire = await _wire(response, settings.wire)
             await _check_length(response, headers, len(wire))
             body = unwrap(wire, coding, settings.body)
+    elif _is_short(response.status_code, headers):
+        await _wire(response, SHORT)
     return Answer(target.url, response.status_code, headers, body, response.extensions.get("fetched_on"))
+
+
+def _is_short(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether an answer without a page is read to its end, so that the connection serves again.
+
+    A redirect's body is never read; nor is one of unknown length.
+    """
+    length = "0" if status in {204, 304} else headers.get("content-length", "")
+    return length.isdecimal() and int(length) <= (0 if 300 <= status < 400 else SHORT)
 
 
 def _headers(response: httpx.Response, settings: Settings) -> dict[str, str]:

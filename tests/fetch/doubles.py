@@ -49,16 +49,19 @@ class Connector:
 
 
 class Site(httpx.MockTransport):
-    """Partners in memory: a function of the request; ``asked`` keeps the URLs."""
+    """Partners in memory: a function of the request; ``asked`` keeps the URLs.
 
-    def __init__(self, answers: Callable[[httpx.Request], httpx.Response]) -> None:
+    They have no robots.txt unless ``robots`` says that the function answers for it too.
+    """
+
+    def __init__(self, answers: Callable[[httpx.Request], httpx.Response], *, robots: bool = False) -> None:
         self.asked: list[str] = []
         self.requests: list[httpx.Request] = []
 
         def handler(request: httpx.Request) -> httpx.Response:
             self.asked.append(str(request.url))
             self.requests.append(request)
-            if request.url.path == "/robots.txt" and not getattr(answers, "robots", False):
+            if request.url.path == "/robots.txt" and not robots:
                 return httpx.Response(404)
             return answers(request)
 

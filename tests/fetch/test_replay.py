@@ -142,13 +142,10 @@ def partner(request: httpx.Request) -> httpx.Response:
     return httpx.Response(200, headers=kind | secrets, content=f"<h1>{request.url.path}".encode())
 
 
-partner.robots = True  # type: ignore[attr-defined]
-
-
 def test_what_was_recorded_is_replayed_alike(tmp_path: Path) -> None:
     urls = ("https://a.org/old", "https://a.org/b/c%C3%A9?x=1")
-    live = [get(url, transport=Site(partner)) for url in urls]
-    record(tmp_path, Site(partner), *urls, "https://a.org/gone")
+    live = [get(url, transport=Site(partner, robots=True)) for url in urls]
+    record(tmp_path, Site(partner, robots=True), *urls, "https://a.org/gone")
     again = replay(tmp_path, *urls)
     assert [(one.body, one.status, one.fetched_on) for one in again] == [(one.body, 200, DAY) for one in live]
     assert again[0].notes and again[0].url == "https://a.org/agenda?token=REDACTED"
@@ -157,7 +154,12 @@ def test_what_was_recorded_is_replayed_alike(tmp_path: Path) -> None:
 
 
 def test_recordings_have_readable_names_and_no_secrets(tmp_path: Path) -> None:
-    record(tmp_path, Site(partner), "https://a.org/old", "https://a.org/b/c%C3%A9?x=1&client_id=secret")
+    record(
+        tmp_path,
+        Site(partner, robots=True),
+        "https://a.org/old",
+        "https://a.org/b/c%C3%A9?x=1&client_id=secret",
+    )
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "a.org-agenda-token-redacted.html",
         "a.org-agenda-token-redacted.toml",
@@ -173,7 +175,7 @@ def test_recordings_have_readable_names_and_no_secrets(tmp_path: Path) -> None:
 def test_a_reconstruction_is_replaced_under_its_own_name_but_not_by_an_error(tmp_path: Path) -> None:
     write(tmp_path, "mine", told("https://a.org/page", more='body = "mine.html"\nnote = "by hand"'), b"old")
     write(tmp_path, "kept", told("https://a.org/gone", more='body = "kept.html"'), b"kept")
-    record(tmp_path, Site(partner), "https://a.org/page", "https://a.org/gone")
+    record(tmp_path, Site(partner, robots=True), "https://a.org/page", "https://a.org/gone")
     found = read_folder(tmp_path)
     mine = found[key("https://a.org/page")]
     assert (mine.file.name, mine.read_body(), mine.note) == ("mine.toml", b"<h1>/page", "seen live")
@@ -181,7 +183,9 @@ def test_a_reconstruction_is_replaced_under_its_own_name_but_not_by_an_error(tmp
 
 
 def test_two_urls_never_share_a_file(tmp_path: Path) -> None:
-    record(tmp_path, Site(partner), "https://a.org/x/y", "https://a.org/x-y", "https://a.org/x_y")
+    record(
+        tmp_path, Site(partner, robots=True), "https://a.org/x/y", "https://a.org/x-y", "https://a.org/x_y"
+    )
     bodies = {one.read_body() for one in read_folder(tmp_path).values() if one.body.startswith("a.org-x")}
     assert bodies == {b"<h1>/x/y", b"<h1>/x-y", b"<h1>/x_y"}
 
