@@ -12,6 +12,8 @@ import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import certifi
@@ -129,7 +131,7 @@ class PinnedTransport(httpx.AsyncBaseTransport):
         self, settings: Settings, pinned: Mapping[str, Sequence[str]], connector: Connector = connect
     ) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=trust(settings),
+            ssl_context=trust(settings.authorities),
             max_connections=settings.connections,
             keepalive_expiry=KEPT_ALIVE,
             network_backend=PinnedBackend(pinned, connector),
@@ -184,11 +186,12 @@ def _faults_of_httpx() -> Iterator[None]:
         raise getattr(httpx, type(fault).__name__)(str(fault)) from fault
 
 
-def trust(settings: Settings) -> ssl.SSLContext:
-    """Certificates verified against certifi's authorities (and those named in the settings), always."""
+@cache
+def trust(authorities: Path | None = None) -> ssl.SSLContext:
+    """Certificates verified against certifi's authorities (and those in a PEM file), always."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # verifies chain and host name by default
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_verify_locations(certifi.where())
-    if settings.authorities:
-        context.load_verify_locations(settings.authorities)
+    if authorities:
+        context.load_verify_locations(authorities)
     return context

@@ -101,7 +101,7 @@ def test_plain_text_where_tls_was_expected_is_refused() -> None:
 
 
 def test_there_is_no_switch_that_turns_verification_off() -> None:
-    context = trust(PUBLIC_HOST)
+    context = trust()
     assert context.verify_mode is ssl.CERT_REQUIRED and context.check_hostname
     assert not {field.name for field in fields(Settings)} & {"verify", "insecure", "tls", "ssl"}
 
