@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random as chance
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from types import MappingProxyType
@@ -20,7 +21,8 @@ from bba_events import address
 from bba_events.errors import FetchError
 from bba_events.fetch.door import Connector, PinnedTransport, connect
 from bba_events.fetch.exchange import Budget, TooSlow, TryAgain, exchange
-from bba_events.fetch.guard import Guard, Resolver, Target, shown
+from bba_events.fetch.guard import Guard, Resolver, Target, read_target, shown
+from bba_events.fetch.memory import Memory
 from bba_events.fetch.politeness import Clock, SystemClock, Turns, retry_after
 from bba_events.fetch.response import Answer, Response
 from bba_events.fetch.robots import Robots
@@ -62,6 +64,7 @@ class Client:
         self._today = today
         self._guard = Guard(settings, resolver)
         self._transport = transport or PinnedTransport(settings, self._guard.pinned, connector)
+        self._memory = Memory()
         self._turns = Turns(settings, clock or SystemClock())
         self._robots = Robots(self._ask_robots)
         self._random = random
@@ -76,9 +79,15 @@ class Client:
     async def get(self, url: str, validators: Mapping[str, str] = _NONE) -> Response:
         """Fetch a page; ``validators`` are the headers of the answer we have, sent back as received.
 
-        Raises FetchError, with ``status`` when a server answered with one that is no page.
+        A page that came in this run, or failed in it, is not asked for again.  Raises FetchError, with
+        ``status`` when a server answered with one that is no page.
         """
         conditions = _conditions(validators)
+        wanted = read_target(url, self._settings).url
+        response = await self._memory.once(wanted, conditions, lambda: self._fetch(url, conditions))
+        return replace(response, requested=url)
+
+    async def _fetch(self, url: str, conditions: Mapping[str, str]) -> Response:
         answer, notes = await self._insist(url, conditions, page=True)
         return Response(
             requested=url,

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from bba_events.errors import FetchError
 from bba_events.fetch import Client, Response, Settings
+from bba_events.fetch.memory import Memory
 from bba_events.fetch.politeness import DAY, retry_after
 from bba_events.fetch.replay import StillClock
 
@@ -277,3 +278,49 @@ def test_what_robots_txt_forbids_is_not_asked_for() -> None:
     got = fetch_all(partners, clock, "https://a.org/1", "https://a.org/private/2", "https://a.org/3")
     assert [bool(fault) for fault in got] == [False, True, False]
     assert not any("private" in url for url, _ in partners.times)
+
+
+def test_a_page_is_not_asked_for_twice_in_a_run_whoever_asks_and_however_it_is_written() -> None:
+    clock = StillClock()
+    partners = Timed(clock, **{"gone": [httpx.Response(404)]})
+    pages = ["https://a.org/1", "https://A.org:443/1#top", "https://a.org/1"]
+    gone = ["https://a.org/gone", "https://a.org/gone"]
+    got = fetch_all(partners, clock, *pages, *gone)
+    assert [bool(fault) for fault in got] == [False] * 3 + [True] * 2
+    assert got[3] == got[4]
+    assert [url for url, _ in partners.times] == [
+        "https://a.org/robots.txt",
+        "https://a.org/1",
+        "https://a.org/gone",
+    ]
+
+
+def test_a_304_answers_only_those_who_asked_the_same() -> None:
+    partner = Site(
+        lambda request: httpx.Response(304 if request.headers.get("if-none-match") == "1" else 200)
+    )
+
+    async def run() -> list[Response]:
+        async with client(PUBLIC_HOST, transport=partner) as one:
+            known = ({"etag": "1"}, {"etag": "1"}, {}, {"etag": "1"})
+            return [await one.get("https://a.org/1", validators) for validators in known]
+
+    assert [response.not_modified for response in asyncio.run(run())] == [True, True, False, False]
+    assert len(partner.pages) == 2
+
+
+def test_the_pages_that_came_first_are_forgotten_beyond_the_cap() -> None:
+    asked: list[str] = []
+
+    async def run() -> None:
+        memory = Memory(cap=25)
+        for url in ("a", "b", "a", "c", "b", "a"):
+
+            async def ask(url: str = url) -> Response:
+                asked.append(url)
+                return Response(url, url, 200, {}, bytes(10), TODAY)
+
+            await memory.once(url, {}, ask)
+
+    asyncio.run(run())
+    assert asked == ["a", "b", "c", "a"]
