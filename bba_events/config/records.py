@@ -1,7 +1,6 @@
-"""``sources.toml``: the calendar and its sources, checked as a whole before anything runs.
+"""Calendar, Source and Config: what stands in ``sources.toml``, with types and defaults.
 
-Every fault is reported at once, each with file, source, key, what was expected and "did you mean".
-What a key does is known by the room that uses it; this module knows names, types and defaults.
+What may stand in a key is known by ``table``, what a key does by the room that uses it.
 """
 
 from __future__ import annotations

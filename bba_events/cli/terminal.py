@@ -1,0 +1,60 @@
+"""Standard output for results, standard error for everything else, and nothing that a terminal obeys.
+
+What is said is left to the commands.  Text from pages may hold control characters: ``escaped`` shows
+them instead of sending them (hostile titles can clear a screen or set a window's name).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Sequence
+
+_HARMFUL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def prepare() -> None:
+    """Make both streams able to write any text: UTF-8 where nobody watches, escapes where it must be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def finish() -> None:
+    """Send what is still waiting, so that a full disk or a closed pipe is noticed here."""
+    sys.stdout.flush()
+
+
+def show(line: str) -> None:
+    """One line of result, as it is: for JSON, and for text that was escaped or made by ``publish``."""
+    sys.stdout.write(f"{line}\n")
+
+
+def show_json(record: object) -> None:
+    """One record as one line of JSON."""
+    import json
+
+    show(json.dumps(record, ensure_ascii=False))
+
+
+def say(line: str) -> None:
+    """One line for people, beside the result; control characters are shown, not sent."""
+    sys.stderr.write(f"{escaped(line)}\n")
+
+
+def escaped(text: str) -> str:
+    """The text with control and direction characters written out, so that ESC is shown as such."""
+    return _HARMFUL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows as lines with aligned columns, two blanks between; the last column is as wide as it likes."""
+    safe = [[escaped(cell).replace("\n", " ") for cell in row] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*safe, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in safe
+    ]
