@@ -1,0 +1,166 @@
+"""JSON-LD: the blocks of a page, each read as far as sense allows, as schema.org items.
+
+Knows scripts, contexts, ``@graph``, lists, language maps and references.  One bad block never costs a
+good one.  No context is ever fetched: names are compared without their vocabulary.  What items mean is
+left to ``schema``.  Source: JSON-LD 1.1 §3-4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bba_events.event import Draft
+from bba_events.page import Page
+from bba_events.readers import loose_json, schema
+from bba_events.readers.elements import declared_language
+from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, resolved
+
+_MARK = re.compile(r"application/ld", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
+_REPAIRS = 20
+"""How many times "</script" may stand inside the texts of one block."""
+_OTHER_VOCABULARY = re.compile(r"https?://(?!(?:www\.)?schema\.org|[^/]*data-vocabulary)")
+
+
+def read(page: Page) -> Iterator[Draft]:
+    """The events in the JSON-LD of a page."""
+    values, _ = blocks(page)
+    if values:
+        yield from schema.drafts(items(values), reader="json-ld", language=declared_language(page))
+
+
+def blocks(page: Page) -> tuple[list[Any], list[str]]:
+    """The parsed values of all blocks, and a note for each block that is no JSON."""
+    values: list[Any] = []
+    notes: list[str] = []
+    for number, source in enumerate(_sources(page), 1):
+        try:
+            values += loose_json.parse(source)
+        except loose_json.NotJson as fault:
+            notes.append(f"JSON-LD block {number} of {page.url} skipped: {fault}")
+    return values, notes
+
+
+def _sources(page: Page) -> Iterator[str]:
+    """The texts of the blocks: the whole document when it is JSON itself."""
+    if page.kind == "json":
+        yield page.text
+    elif page.kind == "html" and _MARK.search(page.text):
+        for script in page.tree.iter("script"):
+            if "ld+json" in (script.get("type") or "").lower() and (source := script.text or "").strip():
+                yield _whole(source, page.text)
+
+
+def _whole(source: str, text: str) -> str:
+    """A block whose texts hold "</script": the parser cut it there, the document goes on."""
+    if not _cut(source):
+        return source
+    start = text.find(source[:2000])
+    end = start + len(source)
+    for _ in range(_REPAIRS if start >= 0 else 0):
+        following = _SCRIPT_END.search(text, end + 1)
+        if following is None:
+            break
+        end = following.start()
+        if not _cut(text[start:end]):
+            return text[start:end]
+    return source
+
+
+def _cut(source: str) -> bool:
+    """Whether the block ends inside a quoted text."""
+    return source.rstrip()[-1:] not in ("}", "]", ">", ";", "/") and bool(
+        len(re.findall(r'(?<!\\)"', source)) % 2
+    )
+
+
+def items(values: list[Any]) -> list[Item]:
+    """The top-level items of parsed JSON-LD, references resolved."""
+    built = _Builder()
+    made = [item for value in values for item in built.tops(value, "", 0)]
+    return list(resolved(made))
+
+
+class _Builder:
+    """Turns parsed JSON into items, at most LIMIT values in all."""
+
+    def __init__(self) -> None:
+        self.left = LIMIT
+
+    def tops(self, value: Any, language: str, depth: int) -> Iterator[Item]:
+        """The items at the top: of a list, of a graph, or the one."""
+        self.left -= 1
+        if depth > DEPTH or self.left < 0:
+            return
+        if isinstance(value, list):
+            for each in value:
+                yield from self.tops(each, language, depth + 1)
+        elif isinstance(value, dict):
+            language = _default(value, language)
+            yield from self.tops(value.get("@graph"), language, depth + 1)
+            if set(value) - {"@graph", "@context"}:
+                yield self._item(value, language, depth)
+
+    def _item(self, value: Mapping[str, Any], language: str, depth: int) -> Item:
+        language = _default(value, language)
+        made: dict[str, list[Value]] = {}
+        for key, each in value.items():
+            if key == "@reverse" and isinstance(each, dict):
+                self._reverse(each, made, language, depth)
+            elif not key.startswith("@") and not _OTHER_VOCABULARY.match(key):
+                found = list(self._values(each, language, depth + 1))
+                made.setdefault(bare(key), []).extend(found)
+        kinds = value.get("@type", value.get("type", ()))
+        named = value.get("@id", value.get("id", ""))
+        return Item(_types(kinds), named if isinstance(named, str) else "", made)
+
+    def _reverse(
+        self, value: Mapping[str, Any], made: dict[str, list[Value]], language: str, depth: int
+    ) -> None:
+        """What names this as its whole is a part of it."""
+        for key, each in value.items():
+            name = {"superEvent": "subEvent", "subEvent": "superEvent"}.get(bare(key), "")
+            if name:
+                made.setdefault(name, []).extend(self._values(each, language, depth + 1))
+
+    def _values(self, value: Any, language: str, depth: int) -> Iterator[Value]:
+        self.left -= 1
+        if depth > DEPTH or self.left < 0:
+            return
+        if isinstance(value, str):
+            yield Words(value, language)
+        elif isinstance(value, bool | int | float):
+            yield value
+        elif isinstance(value, list):
+            for each in value:
+                yield from self._values(each, language, depth + 1)
+        elif isinstance(value, dict):
+            yield from self._of_object(value, language, depth)
+
+    def _of_object(self, value: Mapping[str, Any], language: str, depth: int) -> Iterator[Value]:
+        tongue = value.get("@language")
+        inner = value.get("@value", value.get("@list", value.get("@set", value.get("@graph"))))
+        if inner is not None:
+            yield from self._values(inner, tongue if isinstance(tongue, str) else language, depth + 1)
+        elif value and all(_LANGUAGE.fullmatch(key) for key in value):
+            for key, each in value.items():
+                yield from self._values(each, key, depth + 1)
+        else:
+            yield self._item(value, language, depth)
+
+
+def _default(value: Mapping[str, Any], language: str) -> str:
+    """The default language that a context sets."""
+    contexts = value.get("@context")
+    for each in contexts if isinstance(contexts, list) else [contexts]:
+        if isinstance(each, dict) and isinstance(each.get("@language"), str):
+            language = each["@language"]
+    return language
+
+
+def _types(kinds: Any) -> tuple[str, ...]:
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return tuple(bare(kind) for kind in named if isinstance(kind, str))

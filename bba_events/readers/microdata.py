@@ -1,0 +1,106 @@
+"""Microdata: elements with ``itemscope`` as schema.org items.
+
+Knows nesting, ``itemref`` and where an element keeps its value.  Authors' habits are followed where they
+differ from the standard: ``content`` counts on every element, a link that is a name gives its words.
+Source: HTML Living Standard §5, microdata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bba_events.event import Draft
+from bba_events.page import Page
+from bba_events.readers import schema
+from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
+from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare
+
+
+def read(page: Page) -> Iterator[Draft]:
+    """The events in the microdata of a page."""
+    if "itemscope" in page.text or "ITEMSCOPE" in page.text or "itemScope" in page.text:
+        language = declared_language(page)
+        yield from schema.drafts(items(page), reader="microdata", language=language)
+
+
+def items(page: Page) -> list[Item]:
+    """The top-level items of a page."""
+    if page.kind != "html":
+        return []
+    return _Microdata(page).tops()
+
+
+class _Microdata:
+    """Builds the items of one tree; each element is looked at a bounded number of times."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.left = LIMIT
+
+    def tops(self) -> list[Item]:
+        """Items that are no property of another."""
+        scopes = self.page.tree.iterfind(".//*[@itemscope]")
+        return [self._item(scope, 0) for scope in scopes if scope.get("itemprop") is None or _orphan(scope)]
+
+    def _item(self, scope: etree._Element, depth: int) -> Item:
+        made: dict[str, list[Value]] = {}
+        kinds = tuple(bare(kind) for kind in (scope.get("itemtype") or "").split())
+        item = Item(kinds, self.page.link(scope.get("itemid")) or (scope.get("itemid") or ""), made)
+        if depth > DEPTH:
+            return item
+        for element in self._properties(scope):
+            value = self._value(element, depth)
+            for name in (element.get("itemprop") or "").split():
+                made.setdefault(bare(name), []).append(self._fit(element, name, value))
+        return item
+
+    def _properties(self, scope: etree._Element) -> Iterator[etree._Element]:
+        """Elements with ``itemprop`` that belong to this scope, its own and those it refers to."""
+        roots = [scope]
+        for name in (scope.get("itemref") or "").split()[:50]:
+            roots += [one for one in self._ids.get(name, ()) if one is not scope]
+        for root in roots:
+            if root is not scope and root.get("itemprop") is not None:
+                yield root
+            if root is scope or root.get("itemscope") is None:
+                yield from self._inside(root)
+
+    def _inside(self, root: etree._Element) -> Iterator[etree._Element]:
+        waiting = list(root)[::-1]
+        while waiting and self.left:
+            element = waiting.pop()
+            self.left -= 1
+            if element.get("itemprop") is not None:
+                yield element
+            if element.get("itemscope") is None:
+                waiting += list(element)[::-1]
+
+    def _value(self, element: etree._Element, depth: int) -> Value:
+        if element.get("itemscope") is not None:
+            return self._item(element, depth + 1)
+        return Words(value_of(element), (element.get("lang") or ""))
+
+    def _fit(self, element: etree._Element, name: str, value: Value) -> Value:
+        """A link's value is its address where the property wants one, else its words."""
+        if isinstance(value, Item) or element.tag not in ("a", "area", "link", "img"):
+            return value
+        if bare(name) in LINKS or element.get("content"):
+            return value
+        return Words(words_of(element) or element.get("alt") or value_of(element))
+
+    @property
+    def _ids(self) -> dict[str, list[etree._Element]]:
+        if not hasattr(self, "_by_id"):
+            self._by_id: dict[str, list[etree._Element]] = {}
+            for element in self.page.tree.iterfind(".//*[@id]"):
+                self._by_id.setdefault(element.get("id") or "", []).append(element)
+        return self._by_id
+
+
+def _orphan(scope: etree._Element) -> bool:
+    """Whether a property stands outside of every item, so that it is nobody's property."""
+    return next(scope.iterancestors(), None) is not None and not any(
+        outer.get("itemscope") is not None for outer in scope.iterancestors()
+    )

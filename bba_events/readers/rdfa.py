@@ -1,0 +1,105 @@
+"""RDFa Lite: elements with ``typeof`` as schema.org items.
+
+Knows ``vocab``, ``typeof``, ``property``, ``resource`` and ``prefix``, and of full RDFa what event pages
+use: ``about``, ``rel`` and ``datatype``.  Names are compared without their vocabulary; Facebook's and
+Twitter's properties of the head are nobody's events.  Source: https://www.w3.org/TR/rdfa-lite/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bba_events.event import Draft
+from bba_events.page import Page
+from bba_events.readers import schema
+from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
+from bba_events.readers.item import LIMIT, Item, Value, Words, bare, resolved
+
+_MARK = re.compile(r"\btypeof\s*=", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:og|fb|twitter|article|dc|dcterms|foaf|sioc|skos|rdfs|content|music|video):", re.IGNORECASE
+)
+
+
+def read(page: Page) -> Iterator[Draft]:
+    """The events in the RDFa of a page."""
+    if _MARK.search(page.text) and page.kind == "html":
+        yield from schema.drafts(items(page), reader="rdfa", language=declared_language(page))
+
+
+def items(page: Page) -> list[Item]:
+    """The top-level items of a page, references resolved."""
+    made = _Rdfa(page)
+    made.walk()
+    return list(resolved(made.tops))
+
+
+class _Rdfa:
+    """Builds items in one pass over the tree."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tops: list[Item] = []
+
+    def walk(self) -> None:
+        """Visit every element with the item that it stands in."""
+        waiting: list[tuple[etree._Element, Item | None, str]] = [(self.page.tree, None, "")]
+        left = LIMIT * 4
+        while waiting and left:
+            element, around, rel = waiting.pop()
+            left -= 1
+            if isinstance(element.tag, str):
+                inner, chain = self._visit(element, around, rel)
+                waiting += [(child, inner, chain) for child in reversed(element)]
+
+    def _visit(self, element: etree._Element, around: Item | None, rel: str) -> tuple[Item | None, str]:
+        """The item that the element's children stand in, and the ``rel`` that waits for an item."""
+        kinds, names = element.get("typeof"), _names(element.get("property"))
+        links = _names(element.get("rel")) if around is not None else []
+        if kinds is not None:
+            item = Item(tuple(bare(kind) for kind in kinds.split()), self._id(element), {})
+            self._place(item, around, names or links or ([rel] if rel else []))
+            return item, ""
+        if around is not None:
+            self._add(around, element, names, links)
+        return around, links[0] if links and not element.get("href") else (rel if not names else "")
+
+    def _id(self, element: etree._Element) -> str:
+        said = element.get("resource") or element.get("about") or ""
+        return said if said.startswith(("#", "_:")) else (self.page.link(said) or said)
+
+    def _place(self, item: Item, around: Item | None, names: list[str]) -> None:
+        """Put a new item where it belongs: under a property of the item around, else at the top."""
+        if around is None or not names:
+            self.tops.append(item)
+            return
+        for name in names:
+            around.properties.setdefault(name, []).append(item)
+
+    def _add(self, around: Item, element: etree._Element, names: list[str], links: list[str]) -> None:
+        for name in names:
+            around.properties.setdefault(name, []).append(_value(element, name))
+        href = element.get("href") or element.get("resource") or element.get("src")
+        for name in links if href else ():
+            around.properties.setdefault(name, []).append(_reference(href or "", name))
+
+
+def _names(written: str | None) -> list[str]:
+    return [bare(name) for name in (written or "").split() if not _OTHERS.match(name)]
+
+
+def _reference(href: str, name: str) -> Value:
+    return Words(href) if name in LINKS else Item((), href, {})
+
+
+def _value(element: etree._Element, name: str) -> Value:
+    """A literal, or the item that ``resource`` names."""
+    target = element.get("resource")
+    if target and not element.get("content"):
+        return _reference(target, name)
+    if element.tag == "a" and name not in LINKS and not element.get("content"):
+        return Words(words_of(element))
+    return Words(value_of(element), element.get("lang") or "")

@@ -1,0 +1,140 @@
+"""When a schema.org event happens: dates, durations and schedules of an item as machine values.
+
+Sources: https://schema.org/startDate, /duration, /Schedule, RFC 5545 §3.3.10 for the rule a schedule
+becomes.  Words where a date should stand are passed on as words; numbers are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bba_events.readers import stamps
+from bba_events.readers.item import Item, bare
+from bba_events.text import clean_markup
+
+_WEEKDAYS = {"monday": "MO", "tuesday": "TU", "wednesday": "WE", "thursday": "TH", "friday": "FR",
+             "saturday": "SA", "sunday": "SU"}  # fmt: skip
+_EVERY = re.compile(r"P(\d{1,3})([DWMY])|PT(\d{1,3})H", re.IGNORECASE)
+_UNITS = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}
+_SPOKEN = {
+    "daily": "DAILY",
+    "weekly": "WEEKLY",
+    "monthly": "MONTHLY",
+    "yearly": "YEARLY",
+    "annually": "YEARLY",
+}
+_BYDAY = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)")
+_SAYS = re.compile(r"\w{3}|\d")
+_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Machine values for a draft, or words in place of them."""
+
+    start: str = ""
+    end: str = ""
+    words: str = ""
+    rule: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def whens(item: Item) -> list[When]:
+    """Every time at which an item says it happens; empty when it says none."""
+    planned = [
+        when for plan in item.items("eventSchedule", "courseSchedule") for when in _planned(plan, item)
+    ]
+    own = [when] if (when := _own(item)) else []
+    if not own or (planned and any(when.rule for when in planned)):
+        return planned or own
+    return own
+
+
+def _own(item: Item) -> When | None:
+    """What ``startDate``, ``endDate``, ``duration`` and hours apart say."""
+    written, until = item.string("startDate", "dtstart"), item.string("endDate", "dtend")
+    start, end = stamps.tidy(written), stamps.tidy(until)
+    if not start:
+        words = " – ".join(clean_markup(text, _WORDS) for text in (written, until) if _SAYS.search(text))
+        return When(words=words) if words else None
+    start = stamps.with_clock(start, item.string("startTime"))
+    if end:
+        end = stamps.with_clock(end, item.string("endTime"))
+    return span(start, end or _end(start, until or item.string("endTime"), item.string("duration")))
+
+
+def _end(start: str, clock: str, length: str) -> str:
+    """An end that is written as an hour of the same day, or as a duration."""
+    end = stamps.with_clock(start[:10], clock) if len(start) > 10 else ""
+    if len(end) > 10:
+        end += stamps.zone_of(start)
+        return end if stamps.in_order(start, end) else stamps.later(end, timedelta(days=1))
+    lasts = stamps.duration(length)
+    return stamps.later(start, lasts) if lasts else ""
+
+
+def span(start: str, end: str, rule: str = "") -> When:
+    """Start and end as a draft carries them: days where only days are meant, never backwards."""
+    doubts: tuple[str, ...] = ()
+    if end and not stamps.in_order(start, end):
+        doubts, end = (f"the data say that it ends on {end}, before it starts",), ""
+    start, end, more = stamps.whole_days(start, end)
+    if end == start or (len(end) == 10 < len(start) and end == start[:10]):
+        end = ""
+    return When(start, end, "", rule, doubts + more)
+
+
+def _planned(plan: Item, event: Item) -> list[When]:
+    """A Schedule: one time when it does not repeat, else its first time and the rule."""
+    first = stamps.tidy(plan.string("startDate")) or stamps.tidy(event.string("startDate"))
+    if not first:
+        return []
+    start = stamps.with_clock(first, plan.string("startTime"))
+    if len(start) > 10 and not stamps.zone_of(start) and "/" in (zone := plan.string("scheduleTimezone")):
+        start += f"[{zone}]"
+    rule = _rule(plan)
+    until = "" if rule else stamps.tidy(plan.string("endDate"))
+    if until:
+        return [span(start, stamps.with_clock(until, plan.string("endTime")))]
+    return [span(start, _end(start, plan.string("endTime"), plan.string("duration")), rule)]
+
+
+def _rule(plan: Item) -> str:
+    """The RRULE of a Schedule, "" when it does not say how often."""
+    days = [_byday(bare(word)) for word in plan.strings("byDay")]
+    often = _often(plan.string("repeatFrequency"), weekly=any(days))
+    if not often:
+        return ""
+    parts = [often]
+    if any(days):
+        parts.append("BYDAY=" + ",".join(filter(None, days)))
+    for name, key in (("byMonthDay", "BYMONTHDAY"), ("byMonth", "BYMONTH")):
+        if numbers := [text for text in _numbers(plan, name)]:
+            parts.append(f"{key}=" + ",".join(numbers))
+    count = next(iter(_numbers(plan, "repeatCount")), "")
+    if until := stamps.tidy(plan.string("endDate")):
+        parts.append(f"UNTIL={until[:10].replace('-', '')}")
+    elif count:
+        parts.append(f"COUNT={count}")
+    return ";".join(parts)
+
+
+def _numbers(plan: Item, name: str) -> list[str]:
+    return [str(value) for value in plan.values(name) if type(value) is int] + [
+        text for text in plan.strings(name) if text.isdigit()
+    ]
+
+
+def _byday(word: str) -> str:
+    return _WEEKDAYS.get(word.lower(), word.upper() if _BYDAY.fullmatch(word.upper()) else "")
+
+
+def _often(written: str, *, weekly: bool) -> str:
+    found = _EVERY.fullmatch(written)
+    if found and found[2]:
+        step = "" if int(found[1]) == 1 else f";INTERVAL={int(found[1])}"
+        return f"FREQ={_UNITS[found[2].upper()]}{step}"
+    spoken = _SPOKEN.get(written.lower(), "WEEKLY" if weekly else "")
+    return f"FREQ={spoken}" if spoken else ""
