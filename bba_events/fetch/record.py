@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 import tomlkit
 
 from bba_events import address
+from bba_events.errors import ConfigError
 from bba_events.fetch.recording import Recording, blank_secrets, key, read_folder
 from bba_events.fetch.response import Answer
 
@@ -52,14 +55,21 @@ class FolderRecorder:
     """Writes each answer it is given into one folder."""
 
     def __init__(self, folder: Path, note: str = "") -> None:
-        """Make the folder, or read what is recorded in it already; ``note`` goes into every recording."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder, or read what is recorded in it already; ``note`` goes into every recording.
+
+        Raises ConfigError when the folder cannot be made, or holds faulty recordings.
+        """
+        with _writable(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._note = note
         self._known = read_folder(folder)
 
     def keep(self, answer: Answer, today: date) -> None:
-        """Write one answer; it replaces an older recording of its URL, but an error never does."""
+        """Write one answer; it replaces an older recording of its URL, but an error never does.
+
+        Raises ConfigError when the folder cannot be written.
+        """
         url = blank_secrets(answer.url)
         old = self._known.get(key(url))
         if old and answer.status >= 400:
@@ -68,12 +78,16 @@ class FolderRecorder:
         body = file.with_suffix(_ending(answer)).name if answer.body else ""
         headers = {name: blank_secrets(answer.headers[name]) for name in KEPT if name in answer.headers}
         made = Recording(file, url, answer.status, answer.fetched_on or today, body, self._note, headers)
-        if old and old.body and old.body != body:
-            (file.parent / old.body).unlink(missing_ok=True)
-        if body:
-            (file.parent / body).write_bytes(answer.body)
-        file.write_text(_toml(made), encoding="utf-8")
         self._known[key(url)] = made
+        with _writable(self._folder):
+            if body:
+                (file.parent / body).write_bytes(answer.body)
+            file.write_text(_toml(made), encoding="utf-8")
+            if old and old.body and not self._uses(file.parent / old.body):
+                (file.parent / old.body).unlink(missing_ok=True)
+
+    def _uses(self, body: Path) -> bool:
+        return any(one.body and one.file.parent / one.body == body for one in self._known.values())
 
     def _free_file(self, url: str) -> Path:
         """A file name that a person recognises, made longer when another URL has it."""
@@ -81,6 +95,14 @@ class FolderRecorder:
         if any(one.file == self._folder / f"{name}.toml" for one in self._known.values()):
             name += "-" + hashlib.sha256(key(url).encode()).hexdigest()[:8]
         return self._folder / f"{name}.toml"
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise ConfigError(f"{folder}: recordings cannot be written there ({fault}); name another") from fault
 
 
 def _slug(url: str) -> str:

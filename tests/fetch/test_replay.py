@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
 from fetch.doubles import DAY, PUBLIC_HOST, Site, get
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bba_events.errors import ConfigError, FetchError
 from bba_events.fetch import Client, Response, replay_client
 from bba_events.fetch.record import FolderRecorder
 from bba_events.fetch.recording import Recording, key, read_folder
+from bba_events.fetch.response import Answer
 
 URL = "https://www.example.org/agenda?page=2"
 
@@ -188,6 +192,42 @@ def test_two_urls_never_share_a_file(tmp_path: Path) -> None:
     )
     bodies = {one.read_body() for one in read_folder(tmp_path).values() if one.body.startswith("a.org-x")}
     assert bodies == {b"<h1>/x/y", b"<h1>/x-y", b"<h1>/x_y"}
+
+
+def test_a_body_that_two_recordings_share_is_not_lost(tmp_path: Path) -> None:
+    write(tmp_path, "one", told("https://a.org/one", more='body = "both.html"'))
+    (tmp_path / "both.html").write_bytes(b"both")
+    write(tmp_path, "two", told("https://a.org/two", more='body = "both.html"'))
+    record(tmp_path, Site(partner, robots=True), "https://a.org/one")
+    found = read_folder(tmp_path)
+    assert found[key("https://a.org/one")].read_body() == b"<h1>/one"
+    assert found[key("https://a.org/two")].read_body() == b"both"
+    record(tmp_path, Site(partner, robots=True), "https://a.org/two")
+    assert not (tmp_path / "both.html").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="ascii")
+    with pytest.raises(ConfigError, match="cannot be written"):
+        FolderRecorder(tmp_path / "file")
+    recorder = FolderRecorder(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ConfigError, match="cannot be written"):
+        get("https://a.org/one", transport=Site(partner, robots=True), recorder=recorder)
+
+
+ODD = st.text(st.characters(codec="latin-1", exclude_categories=["Cc"]) | st.sampled_from("\x80\x9b\"'\\#="))
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(ODD, ODD, st.binary(max_size=50), st.sampled_from(["text/html", "text/calendar", "x", ""]))
+def test_whatever_was_recorded_is_read_back(path: str, header: str, body: bytes, kind: str) -> None:
+    url = str(httpx.URL("https://a.org/", params={"p": path}))
+    answer = Answer(url, 200, {"etag": header, "content-type": kind}, body)
+    with tempfile.TemporaryDirectory() as name:
+        FolderRecorder(Path(name)).keep(answer, DAY)
+        (found,) = read_folder(Path(name)).values()
+        assert (found.read_body(), found.headers["etag"], found.url) == (body, header, url)
 
 
 def test_a_recording_is_one_plain_record(tmp_path: Path) -> None:

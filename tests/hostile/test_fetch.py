@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
+import httpcore
 import httpx
 import pytest
 from fetch.doubles import LOOPBACK, PUBLIC_HOST, Connector, Site, client, get
 from hostile_server import CHALLENGE, PAGE, HostileServer
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bba_events.errors import FetchError
 from bba_events.fetch import Settings
@@ -97,6 +102,69 @@ def test_other_hosts_go_on_and_so_does_the_same_host(path: str) -> None:
 
     with HostileServer() as bad, HostileServer("127.0.0.2") as good:
         asyncio.run(run(bad, good))
+
+
+def test_hosts_that_hang_leave_no_connection_behind() -> None:
+    """More of them than connections are allowed; afterwards as many honest hosts are asked."""
+    with ExitStack() as stack:
+        servers = [stack.enter_context(HostileServer(f"127.0.4.{n}")) for n in range(1, 25)]
+
+        async def run() -> None:
+            async with client(SHORT) as one:
+                bad = await asyncio.gather(
+                    *(one.get(s.url("/hang")) for s in servers), return_exceptions=True
+                )
+                assert all(isinstance(fault, FetchError) for fault in bad)
+                good = await asyncio.gather(*(one.get(s.url("/page")) for s in servers))
+                assert [response.body for response in good] == [PAGE] * len(servers)
+
+        asyncio.run(run())
+
+
+LINES = [
+    b"HTTP/1.1 200 OK\r\n",
+    b"HTTP/1.1 302 Found\r\n",
+    b"HTTP/1.1 304 Not Modified\r\n",
+    b"HTTP/1.1 100 Continue\r\n",
+    b"HTTP/1.1 999 \xff\r\n",
+    b"HTTP/1.0 200\r\n",
+    b"content-length: 5\r\n",
+    b"content-length: 99999999999999999999\r\n",
+    b"content-length: -1\r\n",
+    b"transfer-encoding: chunked\r\n",
+    b"content-encoding: gzip\r\n",
+    b"location: /b\r\n",
+    b"location: http://[\r\n",
+    b"location: \xe9\x9b\x80 \r\n",
+    b"retry-after: \xff\r\n",
+    b"x: \x80\xff\r\n",
+    b" folded\r\n",
+    b"\r\n",
+    b"\n\n",
+    b"5\r\nhello\r\n",
+    b"0\r\n\r\n",
+    b"hello",
+    gzip.compress(b"hello"),
+]
+ANSWERS = st.lists(
+    st.lists(st.sampled_from(LINES) | st.binary(max_size=9), max_size=9).map(b"".join), max_size=3
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(ANSWERS)
+def test_any_bytes_are_an_answer_or_refused(parts: list[bytes]) -> None:
+    """Straight into the connection, in any pieces: a page comes or a fault of ours, never another one."""
+
+    async def connector(address: str, port: int, timeout: float | None) -> httpcore.AsyncNetworkStream:
+        return httpcore.AsyncMockStream([part for part in parts if part])
+
+    try:
+        got = get("http://partner.example/a", replace(PUBLIC_HOST, tries=1), connector=connector)
+    except FetchError as fault:
+        assert str(fault).isprintable()
+    else:
+        assert got.status in (200, 203)
 
 
 def test_what_is_left_of_a_lying_answer_is_never_taken_for_the_next() -> None:
