@@ -10,13 +10,23 @@ from bba_events import address
 from bba_events.event import Event
 from bba_events.text import fold
 
+HAND = "picks-"
+"""Source ids of events that the editor typed by hand start with this; no row may."""
+
 
 def keys_of(event: Event) -> frozenset[str]:
-    """Source with upstream id, with page and title, with title and first day."""
-    title, day = fold(event.title), event.span.first
-    keys = {f"at:{event.source}:{day.isoformat() if day else ''}:{title}"}
+    """Source with title, upstream id with source, page with title; each with day, hour and town."""
+    title, when = fold(event.title), _when(event)
+    keys = {f"at:{event.source}:{when}:{title}"}
     if event.uid:
-        keys.add(f"uid:{event.source}:{event.uid}:{day.isoformat() if day else ''}")
+        keys.add(f"uid:{event.source}:{when}:{event.uid}")
     if event.url:
-        keys.add(f"url:{address.canonical(event.url)}:{day.isoformat() if day else ''}:{title}")
+        keys.add(f"url:{address.canonical(event.url)}:{when}:{title}")
     return frozenset(keys)
+
+
+def _when(event: Event) -> str:
+    span = event.span
+    day = span.first.isoformat() if span.first else ""
+    clock = f"{span.start_time:%H:%M}" if span.start_time else ""
+    return f"{day}T{clock}@{fold(event.place.town)}"

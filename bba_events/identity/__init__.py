@@ -7,8 +7,9 @@ were (``assign``), facts are put together (``compose``), and what changed is tol
 ``guard`` judges whether a source that suddenly shows much less is to be believed.
 """
 
+from bba_events.identity.assign import recognise, remembered
 from bba_events.identity.compose import compose
 from bba_events.identity.guard import suspicion
 from bba_events.identity.identify import Identified, identify, new_uid
 
-__all__ = ["Identified", "compose", "identify", "new_uid", "suspicion"]
+__all__ = ["Identified", "compose", "identify", "new_uid", "recognise", "remembered", "suspicion"]

@@ -7,7 +7,7 @@ elder lives.  When an entry was several clusters, they are still one if nothing 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,12 +34,22 @@ class Assigned:
 
 
 def assign(
-    clusters: Sequence[Cluster], known: Sequence[Entry], today: date, not_same: Sequence[Picked] = ()
+    clusters: Sequence[Cluster],
+    known: Sequence[Entry],
+    today: date,
+    not_same: Sequence[Picked] = (),
+    ghosts: Sequence[Event] = (),
 ) -> Assigned:
     """Find each cluster's entry; the order of clusters and entries does not matter."""
     elder_first = sorted(known, key=lambda entry: (entry.created, entry.uid))
+    clusters, haunted = _without_ghosts(clusters, elder_first, ghosts)
     claims = _claims(clusters, elder_first, today)
-    joined, claims = _rejoin(list(clusters), claims, not_same)
+    for at, uids in haunted.items():
+        for uid in uids:
+            claims.setdefault(at, {}).setdefault(uid, ENOUGH_ELSEWHERE)
+    joined, claims = _rejoin(
+        list(clusters), claims, not_same, {entry.uid: set(entry.keys) for entry in known}
+    )
     result = Assigned(joined)
     claimants: defaultdict[str, list[int]] = defaultdict(list)
     for at, told in claims.items():
@@ -53,6 +63,50 @@ def assign(
         elif claimants[entry.uid]:
             result.replaced[entry.uid] = min(claimants[entry.uid])
     return result
+
+
+def remembered(events: Sequence[Event], known: Sequence[Entry], today: date) -> list[Event]:
+    """Ghosts: the last tellings of upcoming entries that no source shows now.
+
+    Put among the events for merging and handed to ``identify`` too, they let a new telling of what
+    vanished elsewhere, in another language perhaps, find its old entry.
+    """
+    shown = set(recognise(events, known, today).values())
+    return [
+        member
+        for entry in sorted(known, key=lambda entry: entry.uid)
+        if not entry.replaced_by and entry.uid not in shown and entry.span.last and entry.span.last >= today
+        for member in entry.members
+    ]
+
+
+def _without_ghosts(
+    clusters: Sequence[Cluster], known: Sequence[Entry], ghosts: Sequence[Event]
+) -> tuple[list[Cluster], dict[int, set[str]]]:
+    """Clusters of what is shown now, and the entries of the ghosts that were among their members."""
+    gone = {id(ghost) for ghost in ghosts}
+    owner = {id(member): entry.uid for entry in known for member in entry.members if id(member) in gone}
+    kept: list[Cluster] = []
+    haunted: dict[int, set[str]] = {}
+    for told in clusters:
+        here = tuple(member for member in told.members if id(member) not in gone)
+        if here and len(here) < len(told.members):
+            haunted[len(kept)] = {owner[id(member)] for member in told.members if id(member) in owner}
+        if here:
+            kept.append(Cluster(here, told.reasons if len(here) > 1 else ()))
+    return kept, haunted
+
+
+def recognise(events: Sequence[Event], known: Sequence[Entry], today: date) -> dict[int, str]:
+    """Position of an event to the UID of the living entry it was before; new ones have none.
+
+    For translating what the editor says of entries into what merging needs: events.
+    """
+    living = sorted(
+        (entry for entry in known if not entry.replaced_by), key=lambda entry: (entry.created, entry.uid)
+    )
+    claims = _claims([Cluster((event,)) for event in events], living, today)
+    return {at: max(told, key=lambda uid: (told[uid], uid)) for at, told in claims.items()}
 
 
 def _claims(clusters: Sequence[Cluster], known: Sequence[Entry], today: date) -> dict[int, dict[str, float]]:
@@ -72,7 +126,19 @@ def _claims(clusters: Sequence[Cluster], known: Sequence[Entry], today: date) ->
     lost = [pair for pairs in past.values() for pair in pairs if pair[0] not in taken]
     new = [pair for pairs in now.values() for pair in pairs if pair[0] not in claims]
     _add(claims, lost, new, today, ENOUGH_ELSEWHERE)
+    _remember(claims, known, new)
     return claims
+
+
+def _remember(
+    claims: defaultdict[int, dict[str, float]], known: Sequence[Entry], new: Sequence[tuple[int, Event]]
+) -> None:
+    """Clusters that no entry's last events explain, but that are told just as an entry once was."""
+    owner = {key: entry.uid for entry in reversed(known) for key in entry.keys}
+    unexplained = [(at, event) for at, event in new if at not in claims]
+    for at, event in unexplained:
+        for uid in {owner[key] for key in keys_of(event) if key in owner}:
+            claims[at][uid] = ENOUGH_ELSEWHERE
 
 
 def _add(
@@ -92,7 +158,10 @@ def _add(
 
 
 def _rejoin(
-    clusters: list[Cluster], claims: dict[int, dict[str, float]], not_same: Sequence[Picked]
+    clusters: list[Cluster],
+    claims: dict[int, dict[str, float]],
+    not_same: Sequence[Picked],
+    keys: Mapping[str, set[str]],
 ) -> tuple[list[Cluster], dict[int, dict[str, float]]]:
     """Join clusters of different sources that were one entry and do not contradict each other."""
     first_of: dict[str, int] = {}
@@ -104,7 +173,7 @@ def _rejoin(
                 one != at
                 and at not in into
                 and one not in into
-                and _still_one(clusters[one], clusters[at], not_same)
+                and _still_one(clusters[one], clusters[at], not_same, keys[uid])
             ):
                 into[at] = one
                 reasons = (*clusters[one].reasons, *clusters[at].reasons, "one entry since an earlier run")
@@ -116,20 +185,23 @@ def _rejoin(
     return [clusters[at] for at in kept], {new: claims[at] for new, at in enumerate(kept) if at in claims}
 
 
-def _still_one(one: Cluster, other: Cluster, not_same: Sequence[Picked]) -> bool:
-    """Other sources, alike in title or on one day, not told apart by the editor or by the town."""
+def _still_one(one: Cluster, other: Cluster, not_same: Sequence[Picked], known: set[str]) -> bool:
+    """Other sources, one of them just as it was or both alike, not told apart by the editor or the town."""
     if {event.source for event in one.members} & {event.source for event in other.members}:
         return False
     keys = [frozenset().union(*map(keys_of, told.members)) for told in (one, other)]
     for left, right in not_same:
         if (keys[0] & set(left) and keys[1] & set(right)) or (keys[1] & set(left) and keys[0] & set(right)):
             return False
-    return all(_agree(a, b) for a in one.members for b in other.members)
+    unchanged = bool(known & keys[0] or known & keys[1])
+    return all(_agree(a, b, unchanged) for a in one.members for b in other.members)
 
 
-def _agree(a: Event, b: Event) -> bool:
+def _agree(a: Event, b: Event, unchanged: bool) -> bool:
     towns = {fold(event.place.town) for event in (a, b) if event.place.town}
     if len(towns) > 1 and a.language == b.language:
         return False
+    if unchanged:
+        return True
     alike = fuzz.token_set_ratio(fold(a.title), fold(b.title)) >= 60
     return alike or a.span.first == b.span.first

@@ -43,7 +43,7 @@ class Identified:
     changes: tuple[Change, ...]
 
 
-def identify(
+def identify(  # noqa: PLR0913 - all that one run knows
     clusters: Sequence[Cluster],
     known: Sequence[Entry],
     *,
@@ -53,16 +53,18 @@ def identify(
     read: Collection[str],
     not_same: Sequence[Picked] = (),
     edit: Edit | None = None,
+    ghosts: Sequence[Event] = (),
 ) -> Identified:
     """Give each cluster the entry it was, or a new one.
 
     ``clusters`` hold every event that stands: fresh ones of the sources in ``read``, last good ones of
-    the others.  ``edit`` is the editor's hand, applied before facts are compared, so that a pick counts
-    as a change once and then stays.  ``moment`` is aware; the day of the run is taken in the calendar's zone.
+    the others; ``ghosts`` (from ``remembered``) may be among them.  ``edit`` is the editor's hand,
+    applied before facts are compared, so that a pick counts as a change once and then stays.
+    ``moment`` is aware; the day of the run is taken in the calendar's zone.
     """
     today = moment.astimezone(ZoneInfo(calendar.time_zone)).date()
     living = [entry for entry in known if not entry.replaced_by]
-    assigned = assign(clusters, living, today, not_same)
+    assigned = assign(clusters, living, today, not_same, ghosts)
     made = _entries(assigned.clusters, assigned.entry_of, known, moment, calendar, rows, read, today)
     made = _with_campaigns(made, assigned.clusters)
     before = {entry.uid: entry for entry in known}

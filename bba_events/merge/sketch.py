@@ -10,69 +10,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bba_events import address
 from bba_events.config import Source
-from bba_events.event import Event, EventKind, Place
+from bba_events.event import Event, EventKind
 from bba_events.merge.titles import Title, common, title_of, weigh
 from bba_events.span import Span, SpanKind
 from bba_events.text import fold
 
 NO_CLOCK = -1
 ONLINE = "online"
+_PARTS = re.compile(r"[,;()|]|\s[-–]\s")
 _POSTCODE = re.compile(r"(?:^|[\s,])(?:[A-Z]{1,2}-)?(\d{4,5})\s+([^\d,;()]+)")
-_EDGE_WORDS = frozenset(
-    fold(word)
-    for word in [
-        "belgium",
-        "belgie",
-        "belgique",
-        "belgien",
-        "zaal",
-        "salle",
-        "saal",
-        "centrum",
-        "centre",
-        "zentrum",
-        "cultureel",
-        "culturel",
-        "straat",
-        "rue",
-        "plein",
-        "place",
-        "platz",
-        "weg",
-        "laan",
-        "avenue",
-        "strasse",
-        "de",
-        "het",
-        "la",
-        "le",
-        "les",
-        "der",
-        "die",
-        "das",
-        "the",
-        "van",
-        "du",
-        "des",
-        "in",
-        "te",
-        "en",
-        "et",
-        "und",
-        "and",
-        "l",
-        "d",
-        "aan",
-        "op",
-        "a",
-        "nederland",
-        "deutschland",
-        "france",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -89,6 +39,12 @@ class Sketch:
     town: str
     place: frozenset[str]
     """Telling words of the place, town included."""
+    tail: frozenset[str]
+    """Words that end the place's line: most often a town, even one that no table knows."""
+    post: str
+    """Postal code."""
+    region: str
+    """The larger town that the town is part of, else the town."""
     own: str
     """Canonical address of its own page, "" when it shares one with others or has none."""
     site: str
@@ -103,19 +59,17 @@ class Sketch:
 def sketch(event: Event, row: Source | None, own: str, zone: str) -> Sketch:
     """The event prepared; ``own`` is its own page's canonical address or ""."""
     span = _local(event.span, zone)
-    town, place = words_of_place(event.place)
+    found = where(event.place.name, event.place.address, event.place.town, event.place.online)
     partner = fold(row.partner) if row else ""
-    ignored = (place | _words(event.organiser) | set(partner.split())) if event.title else ()
+    ignored = found.words | _words(event.organiser) | set(partner.split())
     first, last = _days(span)
     clock = span.start_time.hour * 60 + span.start_time.minute if span.start_time else NO_CLOCK
+    title = title_of(event.title, frozenset(ignored))
+    site = own.partition("/")[0]
     return Sketch(
-        event, _title(event.title, frozenset(ignored)), first, last, clock, town, place, own,
-        own.partition("/")[0] if own else "", partner,
+        event, title, first, last, clock, found.town, found.words, found.tail, found.post, found.region,
+        own, site, partner,
     )  # fmt: skip
-
-
-def _title(text: str, ignored: frozenset[str]) -> Title:
-    return title_of(text, ignored)
 
 
 def _local(span: Span, zone: str) -> Span:
@@ -130,34 +84,46 @@ def _days(span: Span) -> tuple[int, int]:
     return first, first if span.kind is SpanKind.DAY else span.last.toordinal()
 
 
-def words_of_place(place: Place) -> tuple[str, frozenset[str]]:
-    """The town by its one name ("" when not told) and every telling word of the place."""
-    return _place(place.name, place.address, place.town, place.online)
+class Where(NamedTuple):
+    """A place taken apart."""
+
+    town: str = ""
+    words: frozenset[str] = frozenset()
+    tail: frozenset[str] = frozenset()
+    post: str = ""
+    region: str = ""
 
 
 @lru_cache(maxsize=65536)
-def _place(name: str, street: str, town: str, online: bool) -> tuple[str, frozenset[str]]:
-    towns = common()[2]
-    found = towns.get(fold(town), fold(town)) or _town_in(name, street)
-    words = (_words(name) | _words(street)) - _EDGE_WORDS
+def where(name: str, street: str, town: str, online: bool) -> Where:
+    """Take a place apart: the town by its one name ("" when not told), telling words, postal code."""
+    towns, regions = common().towns, common().regions
+    post = next((code[1] for line in (street, name) if (code := _POSTCODE.search(line))), "")
+    told = _words(town) if town else set()
+    found = towns.get(fold(town), fold(town))
+    if not found:
+        found, told = _town_in(name, street)
+    words = {word for word in _words(name) | _words(street) if not word.isdigit()} - common().places
     if found:
-        words = {word for word in words if towns.get(word, word) != found} | {found}
+        words = {word for word in words if towns.get(word) != found} - told - set(found.split()) | {found}
     if online and not words:
-        words = {ONLINE}
-    return found or (ONLINE if words == {ONLINE} else ""), frozenset(words)
+        return Where(ONLINE, frozenset({ONLINE}), region=ONLINE)
+    last = fold(name).rsplit(" ", 1)
+    tail = _words(re.split(r"[,;]", name)[-1]) if "," in name else set(last[1:])
+    return Where(found, frozenset(words), frozenset(tail), post, regions.get(found, found))
 
 
-def _town_in(*lines: str) -> str:
-    """The town that a line of an address tells: after the postal code, or as a whole part of it."""
-    towns = common()[2]
+def _town_in(*lines: str) -> tuple[str, set[str]]:
+    """The town that a line of an address tells, and its words: after the postal code, or a part of it."""
+    towns = common().towns
     for line in lines:
-        if found := _POSTCODE.search(line):
-            told = fold(found[2])
-            return towns.get(told, told)
-        for part in reversed(re.split(r"[,;()|–-]\s|\s-\s", f"{line} ")):
+        coded = [found[2] for found in _POSTCODE.finditer(line)]
+        for part in (*coded, *reversed(_PARTS.split(line))):
             if fold(part) in towns:
-                return towns[fold(part)]
-    return ""
+                return towns[fold(part)], _words(part)
+        if coded:
+            return fold(coded[0]), _words(coded[0])
+    return "", set()
 
 
 def _words(text: str) -> set[str]:

@@ -13,13 +13,16 @@ from rapidfuzz import fuzz
 
 from bba_events.event import Event
 from bba_events.merge.sketch import NO_CLOCK, Sketch
-from bba_events.merge.titles import alike, weigh
+from bba_events.merge.titles import Overlap, Title, alike, common, overlap, same_series
 from bba_events.text import fold
 
 SAME_FROM = 5.5
 ASK_FROM = 4.0
 _CLOCKS_APART = 90
 """Minutes; doors and beginning lie closer together than two showings (DESIGN §6)."""
+
+
+_EVENING = 17 * 60 + 30
 
 
 class Answer(StrEnum):
@@ -51,7 +54,7 @@ def compare(a: Sketch, b: Sketch) -> Verdict:
         _address(a, b),
         _title(a, b, tongues),
         _clock(a, b),
-        _place(a, b),
+        _place(a, b, tongues),
         _kin(a, b, tongues),
     )
     points = sum(worth for worth, _ in signals)
@@ -70,7 +73,7 @@ def _veto(a: Sketch, b: Sketch) -> str:
         return "one is a deadline, the other is not"
     if a.first and b.first and (a.first > b.last or b.first > a.last):
         return "other days"
-    if a.town and b.town and a.town != b.town:
+    if a.town and b.town and a.town != b.town and not _near(a, b):
         return f"different towns ({a.town}, {b.town})"
     if a.title.numbers and b.title.numbers and not a.title.numbers & b.title.numbers:
         return "the titles count different parts"
@@ -81,6 +84,13 @@ def _veto(a: Sketch, b: Sketch) -> str:
     if a.event.source == b.event.source and not _twins(a, b) and _one_tongue(a, b) and not _twice(a, b):
         return "the source tells them apart"
     return ""
+
+
+def _near(a: Sketch, b: Sketch) -> bool:
+    """Whether one town is part of the other, as far as names and postal codes tell."""
+    if a.post and b.post:
+        return a.post[:2] == b.post[:2]
+    return a.region == b.region or a.town in b.place or b.town in a.place
 
 
 def _clocks_apart(a: Sketch, b: Sketch) -> bool:
@@ -112,12 +122,30 @@ def _day(a: Sketch, b: Sketch) -> tuple[float, str]:
     if not a.first or not b.first:
         return (-1.0, "one of them without a date") if a.first or b.first else (-0.5, "both without a date")
     if a.first == b.first:
+        if _beside(a, b):
+            return -4.0, "one stands beside the other"
         if a.last == b.last:
             return (1.5, "same first and last day") if a.ranged else (0.0, "same day")
-        return -0.5, "same first day"
-    if a.ranged and b.ranged:
-        return -2.0, "days that overlap"
-    return -2.0, "a day within the other's days"
+        return (-3.0, "part of the other's programme") if _side_show(a, b) else (-0.5, "same first day")
+    if _side_show(a, b):
+        return -5.0, "part of the other's programme"
+    return (-2.0, "days that overlap") if a.ranged and b.ranged else (-2.0, "a day within the other's days")
+
+
+def _beside(a: Sketch, b: Sketch) -> bool:
+    """An introduction or an opening at another hour than the happening it is named after."""
+    if a.clock == b.clock or NO_CLOCK in (a.clock, b.clock):
+        return False
+    beside = common().beside
+    return beside.isdisjoint(a.title.words) is not beside.isdisjoint(b.title.words)
+
+
+def _side_show(a: Sketch, b: Sketch) -> bool:
+    """A guided tour, an opening or a workshop within a run, named after it."""
+    if a.ranged == b.ranged:
+        return False
+    run, single = (a, b) if a.ranged else (b, a)
+    return single.clock != NO_CLOCK and bool(single.title.sorts - run.title.sorts)
 
 
 def _address(a: Sketch, b: Sketch) -> tuple[float, str]:
@@ -129,67 +157,86 @@ def _address(a: Sketch, b: Sketch) -> tuple[float, str]:
 
 
 def _title(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
+    """From "same title" to "too different"; words of either place are left out beforehand."""
     one, other = a.title, b.title
-    both = min(one.weight, other.weight)
     if one.joined == other.joined:
-        return (6.0 if both >= 1 else 3.0), "same title"
-    ratio = fuzz.ratio(one.joined, other.joined, score_cutoff=60) / 100
-    shared = _shared(a, b)
-    share = shared / both if both else 0.0
-    if not shared and len(min(one.joined, other.joined, key=len)) >= 8:
-        short, long = sorted((one.joined, other.joined), key=len)
-        share = shared = 1.0 if short in long else 0.0
-    if (ratio >= 0.86 and both >= 1) or (share >= 0.99 and shared >= 2):
-        return 5.0, "nearly the same title"
-    if share >= 0.99 and shared >= 1 and len(min(one.joined, other.joined, key=len)) >= 8:
-        return 4.0, "one title holds the other"
-    if (ratio >= 0.7 or share >= 0.6) and shared >= 1:
+        weight = min(one.weight, other.weight)
+        return (6.0 if weight >= 1 else 4.5 if weight >= 0.6 else 3.0), "same title"
+    if same_series(one, other):
+        return -2.0, "one series, but not the same part of it"
+    found = overlap(one, other)
+    if found.shared >= 0.8 or (found.shared > 0 and _whole(one, other)):
+        return _likeness(found, one, other)
+    if fuzz.ratio(one.joined, other.joined) >= 80:
         return 3.0, "titles alike"
-    if shared >= 1:
-        return 1.5, "titles share a telling word"
+    if found.shared and not all(found.left):
+        return 1.0, "one title says only what sort it is"
     return (0.0, "titles in two languages") if tongues else (-2.0, "titles too different")
 
 
-def _shared(a: Sketch, b: Sketch) -> float:
-    """Weight of the telling words that stand in both titles and are not the other's place."""
-    total = 0.0
-    left = list(b.title.words)
-    for word in a.title.words:
-        found = next((other for other in left if alike(word, other)), None)
-        if found is not None:
-            left.remove(found)
-            if word not in b.place and found not in a.place:
-                total += weigh(word)
-    return total
+def _whole(a: Title, b: Title) -> bool:
+    """Whether one title, of some length, stands within the other as one piece."""
+    short, long = sorted((a.joined, b.joined), key=len)
+    return len(short) >= 8 and short in long
+
+
+def _likeness(found: Overlap, one: Title, other: Title) -> tuple[float, str]:
+    smaller = min(found.left)
+    if smaller < 0.5:
+        if found.shared >= 1.5 or fuzz.ratio(one.joined, other.joined) >= 86:
+            return 5.0, "nearly the same title"
+        return 4.0, "one title holds the other"
+    share = found.shared / (found.shared + smaller)
+    if share >= 0.6:
+        return 3.0, "titles alike"
+    if share >= 0.5 and found.shared >= 1.5:
+        return 2.0, "titles share half their words"
+    return 0.5, "titles share a word"
 
 
 def _clock(a: Sketch, b: Sketch) -> tuple[float, str]:
+    """Doors and beginning of an evening lie an hour apart; by day that is the next guided tour."""
     if NO_CLOCK in (a.clock, b.clock):
         return 0.0, ""
     apart = abs(a.clock - b.clock)
     if apart == 0:
         return 2.0, "same hour"
-    return (1.0, "nearly the same hour") if apart <= 30 else (-1.0, "another hour")
+    if apart <= 30:
+        return 1.0, "nearly the same hour"
+    evening = min(a.clock, b.clock) >= _EVENING and apart <= 60
+    return (-0.5, "doors and beginning") if evening else (-3.5, "another hour")
 
 
-def _place(a: Sketch, b: Sketch) -> tuple[float, str]:
+def _place(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
     if not a.place or not b.place:
         return 0.0, ""
-    shared = a.place & b.place
-    names, others = a.place - {a.town}, b.place - {b.town}
+    if a.place == b.place:
+        return (2.5, "same place") if a.place != {a.town} else (1.5, "same town")
+    towns = {a.town, b.town} | (a.tail & b.tail)
+    names, others = a.place - towns, b.place - towns
     if not names or not others:
-        return (1.5, "same town") if shared else (0.0, "")
-    if len(shared - {a.town}) >= 0.5 * min(len(names), len(others)):
+        return (1.5, "same town") if a.place & b.place else (0.0, "")
+    shared = [word for word in names if any(alike(word, other) for other in others)]
+    if len(shared) * 2 >= min(len(names), len(others)):
         return 2.5, "same place"
-    if shared - {a.town} or fuzz.token_sort_ratio(" ".join(sorted(names)), " ".join(sorted(others))) >= 70:
-        return 1.0, "places alike"
-    return -5.0, "different places"
+    if shared or fuzz.token_sort_ratio(" ".join(sorted(names)), " ".join(sorted(others))) >= 70:
+        return 1.5, "places alike"
+    return (
+        (-1.0, "places in two languages") if tongues and a.region == b.region else (-5.0, "different places")
+    )
 
 
 def _kin(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
     """What the two hang on: partner, organiser, the campaign they are part of."""
     if not tongues:
         return 0.0, ""
+    points, reason = _same_house(a, b)
+    if a.title.meant & b.title.meant:
+        return points + 1.5, reason or "one sort of happening in two languages"
+    return points, reason
+
+
+def _same_house(a: Sketch, b: Sketch) -> tuple[float, str]:
     if a.partner and a.partner == b.partner:
         return 2.0, "same partner in two languages"
     if a.event.organiser and fold(a.event.organiser) == fold(b.event.organiser):

@@ -234,7 +234,7 @@ class Store:
         if filled and self.replayed is not replayed:
             held, asked = ("recorded", "a live run") if self.replayed else ("live", "a replay")
             raise ConfigError(
-                f"{self.path}: holds {held} pages, so {asked} on it is refused; name another --config or store"
+                f"{self.path}: holds {held} pages, so {asked} on it is refused; name another store"
             )
         self._put("setting", "replayed", "yes" if replayed else "no")
 

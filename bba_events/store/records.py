@@ -36,6 +36,8 @@ class LastGood:
     """How many events it usually gives."""
     fingerprint: str = ""
     """Package version, scraper and row that read them."""
+    pages: tuple[str, ...] = ()
+    """Addresses of the list's pages they were read from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Reads ``tellings.txt``: tellings of happenings, and every pair within a scene with its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from itertools import combinations
+from pathlib import Path
+
+from bba_events.event import Event, Place
+from bba_events.span import Span, day, days
+
+FILE = Path(__file__).with_name("tellings.txt")
+
+
+def scenes(path: Path = FILE) -> list[list[tuple[int, Event]]]:
+    """Each scene's tellings with the number of the happening they tell of."""
+    found: list[list[tuple[int, Event]]] = []
+    scene: list[tuple[int, Event]] = []
+    happening = 0
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("="):
+            happening += 1
+        elif not line.strip():
+            found, scene = ([*found, scene], []) if scene else (found, scene)
+        elif not line.startswith("#"):
+            scene.append((happening, telling(line)))
+    return found
+
+
+def telling(line: str) -> Event:
+    """One line as an event; the whole place as one text, as agendas give it."""
+    source, language, title, when, place, *more = (part.strip() for part in line.split(" | "))
+    where = Place(online=True) if place == "online" else Place(name=place)
+    page = f"https://{source}.example/agenda"
+    return Event(source, page, title, span(when), place=where, language=language, description="".join(more))
+
+
+def span(when: str) -> Span:
+    """ "2026-03-14", "2026-03-14 20:00" or "2026-03-14..2026-03-16"."""
+    first, _, last = when.partition("..")
+    if last:
+        return days(date.fromisoformat(first), date.fromisoformat(last))
+    told, _, clock = first.partition(" ")
+    return day(date.fromisoformat(told), start_time=time.fromisoformat(clock) if clock else None)
+
+
+def pairs() -> Iterator[tuple[Event, Event, bool]]:
+    """Every pair of a scene; True when both tell of one happening."""
+    for scene in scenes():
+        for (one, a), (other, b) in combinations(scene, 2):
+            yield a, b, one == other

@@ -1,0 +1,49 @@
+"""Quality on ``tellings.txt``: a floor that no change may lower, and what may never be merged."""
+
+from itertools import combinations
+
+from labelled import pairs, scenes
+
+from bba_events.merge import cluster
+
+
+def judged(events):
+    """For every pair of the events: "same", "ask" or "different"."""
+    found = cluster(events)
+    group = {id(event): at for at, told in enumerate(found.clusters) for event in told.members}
+    asked = {frozenset((id(ask.a), id(ask.b))) for ask in found.asks}
+    for a, b in combinations(events, 2):
+        if group[id(a)] == group[id(b)]:
+            yield a, b, "same"
+        else:
+            yield a, b, "ask" if frozenset((id(a), id(b))) in asked else "different"
+
+
+def measured(told):
+    """Precision, recall, F1 and the share of questions of (label, answer) pairs."""
+    right = sum(label and answer == "same" for label, answer in told)
+    wrong = sum(not label and answer == "same" for label, answer in told)
+    missed = sum(label and answer != "same" for label, answer in told)
+    precision, recall = right / (right + wrong), right / (right + missed)
+    asks = sum(answer == "ask" for _, answer in told) / len(told)
+    return precision, recall, 2 * precision * recall / (precision + recall), asks
+
+
+def test_pairs_on_their_own():
+    told = [(label, next(judged([a, b]))[2]) for a, b, label in pairs()]
+    assert len(told) >= 300
+    precision, _, f1, asks = measured(told)
+    assert precision == 1.0
+    assert f1 >= 0.94
+    assert asks < 0.05
+
+
+def test_whole_scenes():
+    told = []
+    for scene in scenes():
+        number = {id(event): happening for happening, event in scene}
+        told += [(number[id(a)] == number[id(b)], answer) for a, b, answer in judged([e for _, e in scene])]
+    precision, _, f1, asks = measured(told)
+    assert precision == 1.0
+    assert f1 >= 0.945
+    assert asks < 0.05
