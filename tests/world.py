@@ -51,9 +51,10 @@ class Telling:
 
     def event(self) -> Event:
         page = f"https://{self.source}.example/agenda"
+        place, text = Place(name="Natuurhuis", town=self.town), f"{self.title} in {self.town}."
         return Event(
-            self.source, page, self.title, self.span, place=Place(name="Natuurhuis", town=self.town), url=self.url,
-            uid=self.uid, language=self.language, status=self.status, description=f"{self.title} in {self.town}.",
+            self.source, page, self.title, self.span, place=place, url=self.url, uid=self.uid,
+            language=self.language, status=self.status, description=text,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from bba_events.event import Event, Place
 from bba_events.span import Span, day, days
 
-FILE = Path(__file__).with_name("tellings.txt")
+FILE = Path(__file__).parent / "merge" / "tellings.txt"
 
 
 def scenes(path: Path = FILE) -> list[list[tuple[int, Event]]]:
@@ -37,7 +37,7 @@ def telling(line: str) -> Event:
 
 
 def span(when: str) -> Span:
-    """ "2026-03-14", "2026-03-14 20:00" or "2026-03-14..2026-03-16"."""
+    """A day, a day with its hour, or two days with dots between."""
     first, _, last = when.partition("..")
     if last:
         return days(date.fromisoformat(first), date.fromisoformat(last))
