@@ -14,7 +14,7 @@ from bba_events.readers import stamps
 
 LINKS = frozenset(
     "url sameAs mainEntityOfPage image logo eventStatus eventAttendanceMode availability additionalType"
-    " photo thumbnailUrl hasMap map byDay itemCondition superEvent".split()
+    " photo thumbnailUrl hasMap map byDay itemCondition".split()
 )
 """Properties that want an address where a link stands."""
 _ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "embed": "src",

@@ -1,8 +1,8 @@
 """JSON as pages really hold it: read strictly first, else as far as sense allows.
 
-Forgiven: comments, CDATA, trailing, doubled and missing commas, raw control characters, bad escapes, quotes inside
-texts, single quotes, bare keys, several values after each other, a missing end.  What a half-read value
-was about is dropped, never completed.  What the values mean is left to others.
+Forgiven: comments, CDATA, trailing, doubled and missing commas, raw control characters, bad escapes,
+quotes inside texts, single quotes, bare keys, several values after each other, a missing end.  What a
+half-read value was about is dropped, never completed.  What the values mean is left to others.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bba_events.event import Draft, Place
 from bba_events.readers import schema_film, schema_place, schema_time
-from bba_events.readers.item import DEPTH, LIMIT, Item, bare
+from bba_events.readers.item import DEPTH, LIMIT, Item, Words, bare
 from bba_events.readers.schema_time import When
 from bba_events.text import TITLE_CAP, fold
 
@@ -148,7 +148,7 @@ def _title(item: Item, language: str) -> str:
 
 def _language(item: Item, language: str) -> str:
     """The language that the title says it is in."""
-    said = [value.language[:2].lower() for value in item.values("name") if getattr(value, "language", "")]
+    said = [value.language[:2].lower() for value in item.values("name") if isinstance(value, Words)]
     return language if language in said else next(iter(said), "")
 
 

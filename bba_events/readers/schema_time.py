@@ -111,7 +111,7 @@ def _rule(plan: Item) -> str:
     if any(days):
         parts.append("BYDAY=" + ",".join(filter(None, days)))
     for name, key in (("byMonthDay", "BYMONTHDAY"), ("byMonth", "BYMONTH")):
-        if numbers := [text for text in _numbers(plan, name)]:
+        if numbers := list(_numbers(plan, name)):
             parts.append(f"{key}=" + ",".join(numbers))
     count = next(iter(_numbers(plan, "repeatCount")), "")
     if until := stamps.tidy(plan.string("endDate")):
