@@ -1,0 +1,274 @@
+"""The grammar of a whole date phrase: a day, a range, a list of either, with their hours.
+
+    phrase := [hours] [lead] item (separator item)*        lead: until, from, between, before …
+    item   := point [hours] [joiner point [hours]]
+
+Points without a month take it from the next one ("28 t/m 30 november"), or from the one before
+where the month comes first ("May 3, 5 and 7").  Years are left to ``years``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bba_events.dates.clocks import DASHES, Slot, parse_slots
+from bba_events.dates.points import Point, parse_point
+from bba_events.dates.tokens import Token
+
+LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
+SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
+BEFORE_HOURS = (",", "|", "-", ":", "(", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
+MOST = 400
+"""A list of more days than this is a table of something else."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One day, or the first and last of a range."""
+
+    first: Point
+    last: Point | None = None
+    joined: str = ""
+    """How it hangs on the item before: "and", "or", "comma"."""
+
+    @property
+    def points(self) -> list[Point]:
+        """Its one or two ends."""
+        return [self.first] if self.last is None else [self.first, self.last]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What was read from token ``first`` up to ``next``."""
+
+    first: int
+    next: int
+    lead: str = ""
+    items: list[Item] = field(default_factory=list)
+    onwards: bool = False
+    hours_first: bool = False
+
+    @property
+    def points(self) -> list[Point]:
+        """All ends of all items, in the order of writing."""
+        return [point for item in self.items for point in item.points]
+
+
+def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
+    """The phrase that starts at ``i``, or None; and where to look on."""
+    slots, j = _hours_before(ts, i)
+    lead, j = _lead(ts, j)
+    if slots and lead in ("before", "until"):
+        return None, i + 1
+    phrase = Phrase(i, j, lead, hours_first=bool(slots))
+    stop = _parse_items(ts, j, phrase)
+    if not _complete(phrase):
+        return None, max(stop, i + 1)
+    if slots:
+        _give(phrase.items, slots)
+    if "onwards" in ts[phrase.next].senses:
+        phrase.onwards, phrase.next = True, phrase.next + 1
+    return phrase, phrase.next
+
+
+def _hours_before(ts: list[Token], i: int) -> tuple[list[Slot], int]:
+    """Hours that stand before their day ("20h00, vendredi 12 mai"), if a day follows at once."""
+    if ts[i].kind not in ("clock", "num", "dm") and not ts[i].senses:
+        return [], i
+    found = parse_slots(ts, i)
+    if found is None:
+        return [], i
+    j = found[1]
+    if ts[j].text in (",", "-", "|", ")", "/") or "of" in ts[j].senses:
+        j += 1
+    return found[0], j
+
+
+def _lead(ts: list[Token], i: int) -> tuple[str, int]:
+    """The word that opens the phrase and the place behind it."""
+    senses = ts[i].senses
+    lead = next((name for name in LEADS if name in senses), "")
+    if not lead:
+        return "", i
+    j = i + 1
+    if ts[j].text == ":":
+        j += 1
+    if lead in ("since", "from", "ago") and (more := _lead(ts, j))[0] in ("until", "before"):
+        return more
+    return lead, j
+
+
+def _parse_items(ts: list[Token], i: int, phrase: Phrase) -> int:
+    """Read items as long as they come; the place where nothing more was read."""
+    joined = ""
+    while len(phrase.items) < MOST:
+        item, j = _parse_item(ts, i, phrase, joined)
+        if item is None:
+            return j
+        phrase.items.append(item)
+        following = _separator(ts, j)
+        if following is None:
+            return j
+        joined, i = following
+    return i
+
+
+def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[Item | None, int]:
+    """One day or range with its hours; nothing when no day stands at ``i``."""
+    if joined and "from" in ts[i].senses:
+        i += 1
+    first = parse_point(ts, i)
+    if first is None or not _continues(phrase, first):
+        return None, i
+    item = Item(first, joined=joined)
+    j = _hours(ts, first)
+    link = _joiner(ts, j, phrase.lead)
+    last = parse_point(ts, link) if link else None
+    if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
+        item.last = last
+        j = _hours(ts, last)
+    return item, j
+
+
+def _continues(phrase: Phrase, point: Point) -> bool:
+    """A relative day stands alone or beside others of its kind; it never follows a bare number."""
+    if point.form == "relative" and phrase.items:
+        before = phrase.items[-1].points[-1]
+        return before.form == "relative" and before.relative is not None and before.relative[0] != "isoweek"
+    return True
+
+
+def _joiner(ts: list[Token], i: int, lead: str) -> int:
+    """The place behind a word or dash that makes a range, or 0."""
+    token, senses = ts[i], ts[i].senses
+    j = i
+    if "and" in senses and "to" in ts[i + 1].senses:
+        j, token, senses = i + 1, ts[i + 1], ts[i + 1].senses
+    if token.text == "," and "until" in ts[i + 1].senses:
+        j, token, senses = i + 1, ts[i + 1], ts[i + 1].senses
+    if token.text == "." and ts[i + 1].text in DASHES:  # "05.-22.10.2020"
+        return i + 2
+    if "to" in senses or "until" in senses:
+        return j + 1 + (ts[j + 1].text == ":")
+    if token.text in DASHES:
+        extra = (
+            "to" in ts[j + 1].senses or ts[j + 1].text == ">" or (ts[j + 1].text == "-" and not ts[j + 1].gap)
+        )
+        return j + 1 + extra
+    if lead == "between" and "and" in senses:
+        return j + 1
+    return 0
+
+
+def _separator(ts: list[Token], i: int) -> tuple[str, int] | None:
+    """How the list goes on at ``i``, and the place behind the separator."""
+    joined, j = "", i
+    while j < i + 3:
+        if ("or" in ts[j].senses and not ("of" in ts[j].senses and joined == "")) or "or" in ts[j].senses:
+            joined = "or"
+        elif "and" in ts[j].senses:
+            joined = "and"
+        elif ts[j].text in SEPARATORS:
+            joined = joined or "comma"
+        else:
+            break
+        j += 1
+    return (joined, j) if joined else None
+
+
+def _hours(ts: list[Token], point: Point) -> int:
+    """Give a point the hours that stand behind it; the place behind them."""
+    i = point.next
+    if not point.dated:
+        return i
+    j, seen = i, 0
+    while seen < 2 and ts[j].text in BEFORE_HOURS:
+        j, seen = j + 1, seen + 1
+    if found := parse_slots(ts, j):
+        point.slots, j = found
+        if ts[j].text == ")" and any(token.text == "(" for token in ts[i:j]):
+            j += 1
+        point.next = j
+        return j
+    return i
+
+
+def _give(items: list[Item], slots: list[Slot]) -> None:
+    """Hours written before the day belong to the first item, or to all that have none."""
+    bare = [item for item in items if not any(point.slots for point in item.points)]
+    for item in bare if len(bare) == len(items) else items[:1]:
+        if not item.points[-1].slots:
+            item.points[-1].slots = list(slots)
+
+
+def _complete(phrase: Phrase) -> bool:
+    """Drop what cannot become a day; hand months to the points that lack one."""
+    _drop_weekday_heads(phrase)
+    _forward(phrase)
+    while phrase.items and not phrase.items[-1].points[-1].dated:
+        item = phrase.items[-1]
+        if item.last is not None and item.first.dated:
+            item.last = None
+        else:
+            phrase.items.pop()
+    if not phrase.items:
+        return False
+    phrase.next = phrase.items[-1].points[-1].next
+    _backward(phrase)
+    _drop_strangers(phrase)
+    return bool(phrase.items)
+
+
+def _drop_weekday_heads(phrase: Phrase) -> None:
+    """Reads "samedi et dimanche 7 et 8 mars": the weekdays stand before the days they belong to."""
+    points = phrase.points
+    heads = next((at for at, point in enumerate(points) if not _bare_weekday(point)), len(points))
+    rest = points[heads:]
+    if not heads or not rest or any(point.relative for point in rest):
+        return
+    days = [point.weekdays for point in points[:heads]] + [rest[0].weekdays]
+    kept = [item for item in phrase.items if not any(point in points[:heads] for point in item.points)]
+    if not kept and phrase.items[0].last is not None:
+        kept = [Item(phrase.items[0].last), *phrase.items[1:]]
+    phrase.items = kept
+    left = phrase.points
+    if len(left) >= len(days):
+        for point, weekdays in zip(left, days, strict=False):
+            point.weekdays = weekdays
+
+
+def _bare_weekday(point: Point) -> bool:
+    """A weekday without a number."""
+    return point.form == "relative" and point.relative is not None and point.relative[0] == "weekday"
+
+
+def _forward(phrase: Phrase) -> None:
+    """Reads "May 3, 5 and 7": bare numbers behind a month-first date are days of it."""
+    month, form = 0, ""
+    for point in phrase.points:
+        if point.month:
+            month, form = point.month, point.form
+        elif month and form == "md" and point.day and not point.relative:
+            point.month, point.form = month, "md"
+
+
+def _backward(phrase: Phrase) -> None:
+    """Reads "28, 29 en 30 november": a bare number is a day of the month that follows."""
+    month, form = 0, ""
+    for point in reversed(phrase.points):
+        if point.month:
+            month, form = point.month, point.form
+        elif point.day and month:
+            point.month, point.form = month, form
+
+
+def _drop_strangers(phrase: Phrase) -> None:
+    """Leave out leading numbers that do not run up to the first full date ("zaal 5, 3 mei")."""
+    while len(phrase.items) > 1:
+        first, second = phrase.items[0].points[-1], phrase.items[1].first
+        if first.relative or not first.day or first.month != second.month or first.day < second.day:
+            return
+        if phrase.items[1].joined != "comma" or first.weekdays or first.next - first.first > 1:
+            return
+        phrase.items.pop(0)
+        phrase.first = phrase.items[0].first.first

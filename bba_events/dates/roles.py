@@ -1,0 +1,76 @@
+"""What the words around a date say of it: event, deadline, registration, published; or no date at all.
+
+Laws, births, streets, versions and opening hours bear dates and numbers that announce nothing.
+"""
+
+from __future__ import annotations
+
+from bba_events.dates.mention import Context
+from bba_events.dates.phrases import Phrase
+from bba_events.dates.tokens import Token
+from bba_events.span import Role
+
+WINDOW = 14
+"""So many tokens before a date are looked at."""
+NEAR = 3
+
+
+def before(ts: list[Token], first: int, floor: int) -> list[Token]:
+    """The tokens before a date in its sentence, the nearest first; not beyond the date before it."""
+    found: list[Token] = []
+    for at in range(first - 1, max(floor, first - WINDOW) - 1, -1):
+        token = ts[at]
+        if token.text in ("!", "?", "\n", "|", "•") or (
+            token.text == "." and ts[at + 1].gap and len(ts[at - 1].text) > 3
+        ):
+            break
+        found.append(token)
+    return found
+
+
+def role_of(ts: list[Token], phrase: Phrase, around: list[Token], context: Context) -> Role:
+    """The role by the words before the date, by its own lead, else by the context's hint."""
+    lead = phrase.lead
+    senses = {sense for token in around for sense in token.senses}
+    applying = "apply" in senses or context.hint in ("apply", "registration")
+    single = len(phrase.items) == 1 and phrase.items[0].last is None
+    if lead == "before" or (lead == "before_weak" and "apply" in senses):
+        return Role.DEADLINE
+    near = {sense for token in around[: NEAR + 2] for sense in token.senses}
+    if single and ("deadline" in near or _deadline_behind(ts, phrase.next)):
+        return Role.DEADLINE
+    if lead == "until" and applying:
+        return Role.DEADLINE
+    if context.hint == "published" or "published" in near:
+        return Role.PUBLISHED
+    ranged = not single or lead in ("since", "ago")
+    if ("apply" in senses and ranged and len(phrase.items) == 1) or context.hint == "registration":
+        return Role.REGISTRATION
+    return Role.EVENT
+
+
+def _deadline_behind(ts: list[Token], i: int) -> bool:
+    """Reads "30 november (deadline)"."""
+    return ts[i].text in ("(", ":", "-") and "deadline" in ts[i + 1].senses
+
+
+def announces_nothing(around: list[Token], phrase: Phrase, old: bool) -> bool:
+    """A law's date, a birth, a street's name, a version: a date that is no event."""
+    linked = phrase.lead in ("from", "since") or (
+        around and bool({"of", "on", "from"} & around[0].senses.keys())
+    )
+    for distance, token in enumerate(around[:6]):
+        if token.kind == "punct" and token.text in (",", ";", ":", ")"):
+            break
+        if "legal" in token.senses and ((linked and distance <= NEAR) or distance == 0 or old):
+            return True
+        if "address" in token.senses and linked and distance <= 2:
+            return True
+        if "counted" in token.senses and distance == 0 and any(point.weak for point in phrase.points):
+            return True
+    return False
+
+
+def is_opening(around: list[Token]) -> bool:
+    """Whether weekdays and hours behind these words are opening hours."""
+    return any("opening" in token.senses for token in around[:5])

@@ -1,0 +1,175 @@
+"""Text to tokens: numbers, clocks, numeric dates, words with their senses, punctuation.
+
+One master expression cuts the text, one table gives the words their senses, phrases of several
+words become one token.  What a sequence of tokens means is left to the grammar.
+Numeric dates: day before month (DESIGN §5.5); ISO 8601 puts the year first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from bba_events.dates.folding import fold
+
+Senses = Mapping[str, Any]
+
+NOTHING: Mapping[str, Any] = {}
+_MASTER = re.compile(
+    r"""
+    (?P<iso>(?<![\d./-])\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d))
+  | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
+  | (?P<dmy>(?<!\d)(?<!\d[./-])
+      \d{1,2}(?:-\d{1,2}-|\ ?/\ ?\d{1,2}\ ?/\ ?|\.\ ?\d{1,2}\.\ ?)(?:\d{4}|'?\d\d)(?![\d]|[/.,:-]\d))
+  | (?P<clock>(?<![\d:])\d{1,2}
+      (?::\d\d(?::\d\d)?(?![\d:])|\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
+  | (?P<dm>(?<!\d)(?<!\d[.,/:])\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d]|[./,:]\d))
+  | (?P<num>\d+)
+  | (?P<word>[^\W\d_]+'?)
+  | (?P<space>[\ ]+)
+  | (?P<punct>.|\n)
+    """,
+    re.VERBOSE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All phrases by their first word, the longest first; and the endings of ordinal digits."""
+
+    phrases: Mapping[str, list[tuple[tuple[str, ...], Senses]]]
+    suffixes: tuple[str, ...]
+
+
+class Token:
+    """One piece of the text: what it is, where it stands, what it can mean."""
+
+    __slots__ = ("end", "gap", "kind", "ordinal", "senses", "start", "stuck", "text", "value")
+
+    def __init__(self, kind: str, text: str, start: int, end: int, gap: bool) -> None:
+        self.kind, self.text, self.start, self.end, self.gap = kind, text, start, end, gap
+        self.senses: Mapping[str, Any] = NOTHING
+        self.value: Any = None
+        self.ordinal = False
+        self.stuck = False
+
+    def __repr__(self) -> str:
+        kinds = [self.kind, *(sense for sense in self.senses if sense != "languages")]
+        return f"{self.text!r} ({', '.join(kinds)})"
+
+
+def atoms(phrase: str) -> tuple[str, ...]:
+    """The folded pieces of a phrase, spaces left out."""
+    return tuple(found.group() for found in _MASTER.finditer(fold(phrase)) if found.lastgroup != "space")
+
+
+def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
+    """All tokens of a text, with phrases joined and four empty ones at the end."""
+    found = _joined(list(_pieces(fold(text), vocabulary)), vocabulary)
+    found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
+    return found
+
+
+def _pieces(flat: str, vocabulary: Vocabulary) -> Iterator[Token]:
+    """The single pieces, numbers with their values."""
+    gap, known = True, vocabulary.phrases
+    before, skip = "", 0
+    for match in _MASTER.finditer(flat):
+        kind, start, end = match.lastgroup or "", match.start(), match.end()
+        if kind == "space":
+            gap = True
+            continue
+        if end <= skip:
+            continue
+        token = Token(kind, match.group(), start, end, gap)
+        if kind not in ("word", "punct"):
+            _evaluate(token)
+            token.stuck = not gap and _stuck(flat, start, before, known)
+            if kind == "num" and (suffix := _suffix(flat, end, vocabulary.suffixes)):
+                token.ordinal, token.end, skip = True, end + suffix, end + suffix
+        before = token.text
+        yield token
+        gap = False
+
+
+def _stuck(flat: str, start: int, before: str, known: Mapping[str, Any]) -> bool:
+    """Whether a number hangs on something that no date has before it: "CO2", "€12", "#3"."""
+    char = flat[start - 1] if start else " "
+    return (char in "€$£#§_+@=%" and char not in "=+@") or (char.isalpha() and before not in known)
+
+
+def _suffix(flat: str, at: int, suffixes: tuple[str, ...]) -> int:
+    """The length of an ordinal's ending right behind its digits."""
+    if at >= len(flat) or not (flat[at].isalpha() or flat[at] == "°"):
+        return 0
+    if flat[at] == "°":
+        return 1
+    for suffix in suffixes:
+        after = at + len(suffix)
+        if flat.startswith(suffix, at) and not (after < len(flat) and flat[after].isalpha()):
+            return len(suffix)
+    return 0
+
+
+def _evaluate(token: Token) -> None:
+    """Give numbers, clocks and numeric dates their value; an impossible one becomes "other"."""
+    parts = [int(part) for part in _DIGITS.findall(token.text)] if len(token.text) < 40 else []
+    if not parts:
+        token.kind = "other"
+    elif token.kind == "num":
+        token.value = parts[0] if len(token.text) <= 4 else -1
+    elif token.kind == "clock":
+        token.value = clock(parts[0], parts[1] if len(parts) > 1 else 0)
+    elif token.kind == "dmy":
+        token.value = (_century(parts[2]), parts[1], parts[0])
+    elif token.kind == "iso":
+        token.value = tuple(parts[:3])
+    elif token.kind == "ymd":
+        token.value = tuple(parts)
+    elif token.kind == "dm":
+        token.value = (parts[0], parts[1])
+    if token.value is None:
+        token.kind = "other"
+
+
+def clock(hour: int, minute: int) -> time | None:
+    """The wall clock; 24:00 is midnight; None when there is no such hour."""
+    if hour == 24 and minute == 0:
+        return time(0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _century(year: int) -> int:
+    """Two digits are a year of this century; the events of today are near."""
+    return year if year > 99 else 2000 + year
+
+
+def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Words with their senses; the longest phrase that starts at a piece becomes one token."""
+    found: list[Token] = []
+    at, count, known = 0, len(pieces), vocabulary.phrases
+    while at < count:
+        piece = pieces[at]
+        for phrase, senses in known.get(piece.text, ()):
+            size = len(phrase)
+            if size == 1 or tuple(part.text for part in pieces[at : at + size]) == phrase:
+                if piece.kind in ("word", "punct") or size > 1:
+                    piece = _phrase(pieces[at : at + size], senses)
+                    at += size - 1
+                break
+        found.append(piece)
+        at += 1
+    return found
+
+
+def _phrase(pieces: list[Token], senses: Mapping[str, Any]) -> Token:
+    """One token out of several."""
+    first, last = pieces[0], pieces[-1]
+    kind = "word" if len(pieces) > 1 else first.kind
+    token = Token(kind, " ".join(piece.text for piece in pieces), first.start, last.end, first.gap)
+    token.senses = senses
+    return token

@@ -1,0 +1,124 @@
+"""The words of all languages as one table: what each word or phrase can mean in a date.
+
+A *sense* is a category with a value ("month": 11, "to": True).  Every language counts at once; the
+page's own language wins where a word means two things ("ma" is Monday in Dutch, Tuesday in French).
+Which senses make a date is left to the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bba_events import words
+from bba_events.dates.folding import fold
+from bba_events.dates.tokens import Senses, Vocabulary, atoms
+
+PLAIN = (
+    "to until from since ago onwards between and or on of at clock_from about before before_weak hour "
+    "half_to half_past half_past_before quarter_past quarter_past_after quarter_to quarter_to_after noon "
+    "midnight am pm morning afternoon evening night this next last first_after "
+    "day_units week_units month_units week_numbers week_of weekend_of weekend every "
+    "other final of_month in_month except in edge season unknown legal address counted duration doors opening"
+).split()
+"""Lists of words whose category is all that they mean."""
+DISTANCES = ("ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before")
+"""Words that count only with a unit of their own language: German "in 4 Tagen" has no English "in"."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one phrase can mean."""
+
+    senses: dict[str, Any] = field(default_factory=dict)
+    languages: set[str] = field(default_factory=set)
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    """A word or a list of words, as a list."""
+    return [value] if isinstance(value, str) else value
+
+
+def _numbered(table: Senses) -> Iterator[tuple[str, str, Any]]:
+    """Months, weekdays and numbers: words whose place in the list is their value."""
+    first: list[str] = ["month_first"] if table.get("month_first") else []
+    for number, names in enumerate(table.get("months", ()), 1):
+        yield from ((name, sense, number) for name in as_list(names) for sense in ("month", *first))
+    yield from _weekdays(table)
+    behind: list[str] = ["behind_month"] if first else []
+    for number, names in enumerate(table.get("cardinals", ()), 1):
+        yield from ((name, sense, number) for name in as_list(names) for sense in ("number", *behind))
+    endings = table.get("ordinal_endings", [""])
+    for number, names in enumerate(table.get("ordinals", ()), 1):
+        for name in (form + end for form in as_list(names) for end in endings):
+            yield from ((name, sense, number) for sense in ("number", "ordinal", *behind))
+
+
+def _weekdays(table: Senses) -> Iterator[tuple[str, str, Any]]:
+    """Weekdays in full, abbreviated, as a habit ("zondags"), and glued to a part of the day."""
+    for key, sense in (("weekdays", "weekday"), ("weekdays_short", "short"), ("weekdays_plural", "habit")):
+        for number, names in enumerate(table.get(key, ())):
+            yield from ((name, sense, (number,)) for name in as_list(names))
+    for number, names in enumerate(table.get("weekdays", ())):
+        for name in as_list(names):
+            yield from ((name + part, "weekday", (number,)) for part in table.get("weekday_parts", ()))
+
+
+def _meanings(table: Senses) -> Iterator[tuple[str, str, Any]]:
+    """Every phrase of one language with its category and value."""
+    yield from _numbered(table)
+    for key in PLAIN:
+        yield from ((word, key, True) for word in table.get(key, ()))
+    for key in DISTANCES:
+        yield from ((word, key, (table["code"],)) for word in table.get(key, ()))
+    yield from ((word, "relative", offset) for word, offset in table.get("relative", {}).items())
+    for rule, phrases in table.get("frequency", {}).items():
+        yield from ((phrase, "frequency", rule) for phrase in phrases)
+    for role, phrases in table.get("role", {}).items():
+        yield from ((phrase, role, True) for phrase in phrases)
+
+
+def _gather(order: Iterable[str], primary: str, folder: Path) -> dict[str, Entry]:
+    """All phrases of all languages; where two give one category, the primary language's value stays."""
+    found: dict[str, Entry] = {}
+    for language in order:
+        table = {**words.section(language, "dates", folder), "code": language}
+        own = {fold(word) for word in table.get("own", ())}
+        for phrase, category, value in _meanings(table):
+            flat = fold(phrase)
+            foreign = primary not in ("", language)
+            if foreign and (flat in own or category == "behind_month"):
+                continue
+            entry = found.setdefault(flat, Entry())
+            known = entry.senses.get(category)
+            if known is None:
+                entry.senses[category] = value
+            elif isinstance(value, tuple) and primary not in entry.languages:
+                entry.senses[category] = tuple(dict.fromkeys((*known, *value)))
+            entry.languages.add(language)
+    return found
+
+
+@cache
+def vocabulary(primary: str = "", folder: Path = words.FOLDER) -> Vocabulary:
+    """The table as seen from one language; built once, then kept."""
+    every = words.languages(folder)
+    order = ([primary] if primary in every else []) + [code for code in every if code != primary]
+    phrases: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
+    for phrase, entry in _gather(order, primary, folder).items():
+        senses = {**entry.senses, "languages": frozenset(entry.languages)}
+        parts = atoms(phrase)
+        variants = {parts, tuple(part for part in parts if part != "-") if parts[0] != "-" else parts}
+        for variant in variants:
+            known = next((old for old in phrases.get(variant[0], []) if old[0] == variant), None)
+            if known is None:
+                phrases.setdefault(variant[0], []).append((variant, senses))
+    for known_phrases in phrases.values():
+        known_phrases.sort(key=lambda item: -len(item[0]))
+    suffixes = {
+        fold(end) for code in every for end in words.section(code, "dates", folder).get("suffixes", ())
+    }
+    return Vocabulary(phrases, tuple(sorted(suffixes, key=len, reverse=True)))
