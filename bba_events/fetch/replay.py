@@ -21,6 +21,10 @@ PUBLIC = "93.184.215.14"
 """Stands for every host in a replay: an address of the public internet that is never connected to."""
 
 
+WRAPPING = {"connection", "content-encoding", "content-length", "transfer-encoding"}
+"""Headers about how a body was sent; recorded bodies are unwrapped, so these would be untrue."""
+
+
 class Replay(httpx.AsyncBaseTransport):
     """A transport that answers from a folder; a missing robots.txt is 404, another missing URL fails."""
 
@@ -36,7 +40,7 @@ class Replay(httpx.AsyncBaseTransport):
         if found:
             return httpx.Response(
                 found.status,
-                headers=dict(found.headers),
+                headers={name: value for name, value in found.headers.items() if name not in WRAPPING},
                 stream=httpx.ByteStream(found.read_body()),
                 extensions={"fetched_on": found.fetched_on},
             )

@@ -50,6 +50,13 @@ def test_a_recording_is_given_with_its_own_day(tmp_path: Path) -> None:
     assert got == Response(URL, URL, 200, {"content-type": "text/html"}, b"<h1>Bos", date(2025, 11, 25))
 
 
+def test_headers_about_the_wrapping_of_a_body_are_not_replayed(tmp_path: Path) -> None:
+    headers = '[headers]\ncontent-encoding = "gzip"\ncontent-length = "9"\ntransfer-encoding = "chunked"'
+    write(tmp_path, "page", told(more=f'body = "page.html"\n{headers}'), b"<h1>Bos")
+    (got,) = replay(tmp_path, URL)
+    assert (got.body, got.headers) == (b"<h1>Bos", {})
+
+
 def test_a_missing_page_fails_and_a_missing_robots_txt_does_not(tmp_path: Path) -> None:
     write(tmp_path, "page", told())
     with pytest.raises(FetchError, match=r"/other: not among the 1 recorded answers"):
