@@ -14,7 +14,7 @@ from types import TracebackType
 
 from typer._click.exceptions import ClickException  # typer shows its own usage faults through it
 
-from bba_events.cli.terminal import say
+from bba_events.cli.terminal import PipeClosed, say
 from bba_events.errors import BbaError, ConfigError, SourceError, StoreError
 
 OURS, MENDABLE, SOURCES, STORE, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 4, 130, 141
@@ -36,8 +36,8 @@ def guarded(command: Callable[[], int]) -> int:
     except ClickException as fault:
         fault.show()
         return fault.exit_code
-    except BrokenPipeError:
-        return _pipe_closed()
+    except PipeClosed:
+        return _leave_quietly()
     except KeyboardInterrupt:
         say("interrupted; what was published stays as it was")
         return INTERRUPTED
@@ -71,8 +71,8 @@ def tell_ours(kind: type[BaseException], fault: BaseException, trace: TracebackT
         say("please report it with the command you gave; with BBA_DEBUG=1 it shows where it happened")
 
 
-def _pipe_closed() -> int:
-    """Whoever read our output has left, as ``| head`` does: leave quietly, as others do."""
+def _leave_quietly() -> int:
+    """Nobody reads on: throw away what is still waiting, and end as other programs do."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     return PIPE_CLOSED

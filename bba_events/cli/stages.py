@@ -40,8 +40,8 @@ def when(
 ) -> int:
     """Read the dates in a text.
 
-    Knows Dutch, French, German and English.  Prints a line for each text: what was found, or that nothing was.  A text without a year is
-    read from the day given with --on.
+    Knows Dutch, French, German and English.  Prints a line for each text: what was found, or that
+    nothing was.  A text without a year is read from the day given with --on.
 
     \b
     bba-events when "28 t/m 30 november" --on 2025-11-25

@@ -16,6 +16,10 @@ _HARMFUL = re.compile(
 )
 
 
+class PipeClosed(Exception):
+    """Whoever read our standard output has left, as ``| head`` does."""
+
+
 def prepare() -> None:
     """Make both streams able to write any text: UTF-8 where nobody watches, escapes where it must be."""
     for stream in (sys.stdout, sys.stderr):
@@ -26,12 +30,18 @@ def prepare() -> None:
 
 def finish() -> None:
     """Send what is still waiting, so that a full disk or a closed pipe is noticed here."""
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as fault:
+        raise PipeClosed from fault
 
 
 def show(line: str) -> None:
     """One line of result, as it is: for JSON, and for text that was escaped or made by ``publish``."""
-    sys.stdout.write(f"{line}\n")
+    try:
+        sys.stdout.write(f"{line}\n")
+    except BrokenPipeError as fault:  # typer would end with 1, which means a fault of ours
+        raise PipeClosed from fault
 
 
 def show_json(record: object) -> None:
