@@ -43,7 +43,9 @@ def _same(listed: Event, details: Sequence[Event]) -> Event | None:
         return details[0] if len(details) == 1 else None
     near = [told for told in details if _meet(listed.span, told.span)]
     named = [told for told in near if _alike(listed.title, told.title)]
-    return (named or [*near, None])[0] if named or len(near) == 1 else None
+    if named:
+        return named[0]
+    return near[0] if len(near) == 1 else None
 
 
 def _meet(a: Span, b: Span) -> bool:

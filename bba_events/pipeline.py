@@ -1,0 +1,220 @@
+"""The run, readable on one page: fetch > read > normalise > merge > identify > publish.
+
+Each step is a room of its own; here is only their order, what stands in for a source that failed, and
+the one place where an unexpected fault of a source is caught.  The run's moment is an argument.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bba_events import fetch, identity, merge, reading
+from bba_events.change import ChangeKind
+from bba_events.config import Calendar, Config, Source
+from bba_events.errors import ConfigError, SourceError
+from bba_events.event import Entry, Event
+from bba_events.harvest import Harvest, Harvester, fingerprint
+from bba_events.page import make_page
+from bba_events.report import Report, SourceReport, SourceState
+from bba_events.store import LastGood, Store
+
+Progress = Callable[[str, str], None]
+"""Called with a source's id and what is happening to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A source after its part of the run: what stands for it, and how that came."""
+
+    source: Source
+    state: SourceState
+    events: tuple[Event, ...]
+    harvest: Harvest | None = None
+    stood: LastGood | None = None
+    """Last good events, where they stand in."""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the maintainer asked of this run."""
+
+    moment: datetime
+    today: date
+    replay: Path | None = None
+    sources: frozenset[str] = frozenset()
+    """Ids to read; empty means all."""
+    accept_drop: frozenset[str] = frozenset()
+    on_progress: Progress | None = None
+
+    def wants(self, source: Source) -> bool:
+        """Whether the source is read in this run."""
+        return source.enabled and (not self.sources or source.id in self.sources)
+
+    def tell(self, source: Source, what: str) -> None:
+        """Progress, where somebody watches."""
+        if self.on_progress:
+            self.on_progress(source.id, what)
+
+
+def run(
+    config: Config,
+    *,
+    moment: datetime,
+    replay: Path | None = None,
+    sources: Sequence[str] = (),
+    accept_drop: Sequence[str] = (),
+    on_progress: Progress | None = None,
+) -> Report:
+    """Read all sources (or those named), merge, identify and publish.  ``moment`` is aware, in UTC.
+
+    Raises ConfigError for unknown source ids or an output that cannot be written, StoreError when the
+    store cannot be used; a source's own faults are in the report.
+    """
+    _refuse_unknown(config, (*sources, *accept_drop))
+    today = moment.astimezone(ZoneInfo(config.calendar.time_zone)).date()
+    orders = Orders(moment, today, replay, frozenset(sources), frozenset(accept_drop), on_progress)
+    with Store.open_for_run(config.calendar.store, replayed=replay is not None) as store:
+        outcomes = asyncio.run(_harvest(config, orders, store))
+        _keep(outcomes, store, today)
+        identified = _identify(config, orders, store, outcomes)
+        store.commit()  # before publishing: what is published can always be made again from the store
+        report = _report(orders, outcomes, identified)
+        report = replace(report, published=publish_all(config, store, report))
+        store.add_run(moment, report)
+        store.commit()
+    return report
+
+
+def _refuse_unknown(config: Config, named: Sequence[str]) -> None:
+    ids = [source.id for source in config.sources]
+    faults = [f"{config.path}: there is no source {name!r}; there are: {', '.join(ids)}"
+              for name in named if name not in ids]  # fmt: skip
+    if faults:
+        raise ConfigError(*faults)
+
+
+async def _harvest(config: Config, orders: Orders, store: Store) -> list[Outcome]:
+    """All sources at once; ``fetch`` sees to one request at a time for each host."""
+    async with _client(config.calendar, orders) as client:
+        return await asyncio.gather(*(_outcome(row, client, store, orders) for row in config.sources))
+
+
+def _client(calendar: Calendar, orders: Orders) -> fetch.Client:
+    settings = fetch.Settings(
+        contact=calendar.contact, delay=calendar.delay, allow_private=calendar.allow_private
+    )
+    if orders.replay is not None:
+        return fetch.replay_client(orders.replay, settings, today=orders.today)
+    return fetch.Client(settings, today=orders.today)
+
+
+async def _outcome(source: Source, client: fetch.Client, store: Store, orders: Orders) -> Outcome:
+    """What stands for one source; the one place where any fault of a source ends."""
+    good = store.last_good(source.id)
+    if not orders.wants(source):
+        return _stand_in(source, SourceState.SKIPPED, good, "")
+    orders.tell(source, "reading")
+    try:
+        harvest = await Harvester(source, client=client, store=store, today=orders.today).harvest()
+    except SourceError as fault:
+        return _stand_in(source, SourceState.FAILED, good, str(fault))
+    except Exception as fault:  # a fault of ours in one source must not stop the others
+        return _stand_in(source, SourceState.FAILED, good, f"a fault of ours while reading it: {fault!r}")
+    finally:
+        orders.tell(source, "done")
+    return _judged(source, harvest, good, orders)
+
+
+def _judged(source: Source, harvest: Harvest, good: LastGood | None, orders: Orders) -> Outcome:
+    """Fresh events are believed unless too many of the last good ones are suddenly missing."""
+    if harvest.unchanged:
+        return Outcome(source, SourceState.UNCHANGED, harvest.events, harvest)
+    why = identity.suspicion(good.events, harvest.events, today=orders.today) if good else ""
+    if why and source.id not in orders.accept_drop:
+        told = "; ".join((why, *harvest.notes))
+        advice = f"the last good ones stand; if the page is right, run `fetch --accept-drop {source.id}`"
+        return _stand_in(source, SourceState.SUSPECT, good, f"{told}; {advice}")
+    return Outcome(source, SourceState.READ, harvest.events, harvest)
+
+
+def _stand_in(source: Source, state: SourceState, good: LastGood | None, message: str) -> Outcome:
+    events = good.events if good and source.enabled else ()
+    return Outcome(source, state, events, stood=good, message=message)
+
+
+def _keep(outcomes: Sequence[Outcome], store: Store, today: date) -> None:
+    """Remember the pages and events of the sources that were read."""
+    for told in outcomes:
+        if told.harvest is None:
+            continue
+        for page in told.harvest.pages:
+            store.put_page(told.source.id, page)
+        good = LastGood(told.events, today, len(told.events), fingerprint(told.source), told.harvest.listed)
+        store.put_last_good(told.source.id, good)
+
+
+def _identify(
+    config: Config, orders: Orders, store: Store, outcomes: Sequence[Outcome]
+) -> identity.Identified:
+    """All that stands, merged, and given the UIDs it has for life."""
+    rows = {source.id: source for source in config.sources}
+    events = [event for told in outcomes for event in told.events]
+    clustering = merge.cluster(events, rows=rows, zone=config.calendar.time_zone)
+    identified = identity.identify(
+        clustering.clusters, store.entries(), moment=orders.moment, calendar=config.calendar, rows=rows,
+        read={told.source.id for told in outcomes if told.harvest is not None},
+    )  # fmt: skip
+    store.put_entries(identified.entries)
+    store.add_changes(identified.changes)
+    return identified
+
+
+def _report(orders: Orders, outcomes: Sequence[Outcome], identified: identity.Identified) -> Report:
+    entries = {entry.uid: entry for entry in identified.entries}
+    by_source: dict[str, list[ChangeKind]] = {}
+    for change in identified.changes:
+        for source in entries[change.uid].sources if change.uid in entries else ():
+            by_source.setdefault(source, []).append(change.kind)
+    upcoming = [
+        entry for entry in identified.entries if not entry.replaced_by and is_upcoming(entry, orders.today)
+    ]
+    told = tuple(_source_report(one, by_source.get(one.source.id, []), orders.today) for one in outcomes)
+    return Report(orders.moment, told, entries=len(upcoming))
+
+
+def _source_report(told: Outcome, changes: Sequence[ChangeKind], today: date) -> SourceReport:
+    new, gone = changes.count(ChangeKind.NEW), changes.count(ChangeKind.GONE)
+    harvest, stood = told.harvest, told.stood
+    return SourceReport(
+        id=told.source.id, url=told.source.url, state=told.state, events=len(told.events),
+        new=new, gone=gone, changed=len(changes) - new - gone,
+        unread=harvest.unread if harvest else 0,
+        age_days=(today - stood.day).days if stood else None,
+        message=told.message, notes=harvest.notes if harvest else (),
+    )  # fmt: skip
+
+
+def is_upcoming(entry: Entry, today: date) -> bool:
+    """Whether it ends on or after ``today`` (DESIGN: a running campaign stays)."""
+    return entry.span.dated and entry.span.last is not None and entry.span.last >= today
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str,
+    headers: Mapping[str, str],
+    source: Source | None,
+    on: date,
+    expand: bool = True,
+) -> list[Event]:
+    """The events of one document as read on that day, without store or network; see ``reading.read``."""
+    row = source or Source(id="page", url=url, partner="")
+    page = make_page(url, body, headers)
+    return reading.read(page, source=row, today=on, reference_of=lambda words: on).events

@@ -1,0 +1,83 @@
+"""One page read whole: scraper and generic readers, then facts.
+
+The same few steps for a run, for ``read`` on a file and for every fixture.  Where the page comes from,
+and what was remembered of it, is the caller's to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bba_events import normalise, readers, scrapers
+from bba_events.config import Source
+from bba_events.errors import EventRefused
+from bba_events.event import Draft, Event, More
+from bba_events.normalise import ReferenceOf
+from bba_events.page import Page
+
+MACHINE = frozenset(
+    {"json-ld", "microdata", "rdfa", "h-event", "hcalendar", "ical", "rss", "atom", "platform"}
+)
+"""Readers whose dates carry their year: what they say of the past is history, not a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One event of a page, and the address of a page of its own that may tell more ("" when none)."""
+
+    event: Event
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page gave."""
+
+    found: tuple[Found, ...] = ()
+    more: tuple[str, ...] = ()
+    """Addresses of further pages of the same list."""
+    refused: tuple[str, ...] = ()
+    """Why drafts did not become events."""
+    past: tuple[Event, ...] = ()
+    """What the page tells of days gone by: it announces nothing."""
+
+    @property
+    def events(self) -> list[Event]:
+        """The events alone."""
+        return [found.event for found in self.found]
+
+
+def read(page: Page, *, source: Source, today: date, reference_of: ReferenceOf) -> Reading:
+    """Everything that ``page`` announces on ``today``.  Raises ReadError when it is no page of events."""
+    scraped = list(scrapers.load(source.scraper)(page)) if source.scraper else None
+    drafts = readers.read(page, scraped=scraped, reference=today)
+    found: list[Found] = []
+    refused: list[str] = []
+    for draft in drafts:
+        if isinstance(draft, Draft):
+            try:
+                found += _facts(draft, page, source, reference_of)
+            except EventRefused as reason:
+                refused.append(str(reason))
+    return Reading(
+        found=tuple(one for one in found if _announces(one.event, today)),
+        more=tuple(draft.url for draft in drafts if isinstance(draft, More)),
+        refused=tuple(refused),
+        past=tuple(one.event for one in found if not _announces(one.event, today)),
+    )
+
+
+def _facts(draft: Draft, page: Page, source: Source, reference_of: ReferenceOf) -> Sequence[Found]:
+    made = normalise.events(
+        draft, source=source, page=page.url, language=page.language, reference_of=reference_of
+    )
+    return [Found(event, page.link(draft.detail) if draft.detail else "") for event in made]
+
+
+def _announces(event: Event, today: date) -> bool:
+    """Whether an event is to come, or stated with its year by a machine's own data."""
+    last, seen = event.span.last, event.evidence.get("span")
+    by_machine = seen is not None and seen.reader in MACHINE
+    return last is None or last >= today or by_machine or not event.span.dated
