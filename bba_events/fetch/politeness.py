@@ -55,6 +55,8 @@ class Pace:
     """Crawl-delay of its robots.txt: seconds between two pages."""
     page_at: float = 0.0
     """No page before this moment; robots.txt itself is no page."""
+    spent: float = 0.0
+    """Seconds this run was busy with the host, waiting included."""
     failures: int = 0
     """Pages in a row that failed although asked for several times."""
     ended: str = ""
@@ -80,10 +82,12 @@ class Turns:
         async with pace.lock:
             await self._wait(host, pace, page)
             async with self._connections:
+                began = self._clock.monotonic()
                 try:
                     yield
                 finally:
                     now = self._clock.monotonic()
+                    pace.spent += now - began
                     pace.free_at = max(pace.free_at, now + self._settings.delay)
                     if page:
                         pace.page_at = now + pace.crawl
@@ -98,7 +102,13 @@ class Turns:
                 f"{host}: left for this run, it wants us to wait another {wait:,.0f} seconds; "
                 "a later run will try again"
             )
+        if pace.spent + wait > self._settings.stay:
+            raise FetchError(
+                f"{host}: left for this run, it has taken {pace.spent:,.0f} seconds so far; "
+                "a later run will go on"
+            )
         if wait > 0:
+            pace.spent += wait
             await self._clock.sleep(wait)
 
     def rest(self, host: str, seconds: float) -> None:

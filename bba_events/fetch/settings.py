@@ -33,6 +33,8 @@ class Settings:
     """Longest wait for one connection to be made."""
     patience: float = 600.0
     """A host that wants us to wait longer than this (Retry-After, Crawl-delay) is left for this run."""
+    stay: float = 3_600.0
+    """Longest a run is busy with one host, pauses included; its other pages are left for the next run."""
     redirects: int = 5
     wire: int = 5_000_000
     """Most bytes of one body as sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from ipaddress import IPv4Address, IPv6Address
 
 import httpx
@@ -257,3 +258,13 @@ def test_what_was_refused_is_not_pinned() -> None:
     with pytest.raises(FetchError):
         asyncio.run(guard.admit("http://partner.example/"))
     assert guard.pinned == {}
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 80), ("2001:db8::1", 80)])
+def test_a_test_that_would_leave_this_machine_fails(address: tuple[str, int]) -> None:
+    """The fixture watches; were it to fail, neither call would send a packet."""
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as one, pytest.raises(AssertionError, match="was about to be sent"):
+        one.connect(address)
+    with pytest.raises(AssertionError, match="was about to be looked up"):
+        asyncio.run(resolve(address[0], 80))

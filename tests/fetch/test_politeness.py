@@ -148,6 +148,15 @@ def test_a_host_that_wants_hours_between_pages_gives_one_page_a_run() -> None:
     assert clock.now < 5
 
 
+def test_no_host_keeps_a_run_busy_for_more_than_an_hour() -> None:
+    clock = StillClock()
+    partners = Timed(clock, "User-agent: *\nCrawl-delay: 500\n")
+    got = fetch_all(partners, clock, *(f"https://a.org/{page}" for page in range(20)))
+    assert got[:8] == [""] * 8
+    assert all("left for this run, it has taken 3,501 seconds" in fault for fault in got[8:])
+    assert clock.now < 3_600
+
+
 @pytest.mark.parametrize(("value", "gap"), [("120", 120), ("-1", 1), ("soon", 1), (DATE, 1)])
 def test_retry_after_is_obeyed_for_all_pages_of_the_host(value: str, gap: float) -> None:
     clock = StillClock()
