@@ -19,7 +19,7 @@ from bba_events.config import Calendar, Source
 from bba_events.event import Entry, Event, Status
 from bba_events.identity.assign import Picked, assign
 from bba_events.identity.compose import compose
-from bba_events.keys import keys_of
+from bba_events.keys import HAND, keys_of
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
@@ -75,7 +75,7 @@ def identify(  # noqa: PLR0913 - all that one run knows
         if entry.uid in assigned.replaced:
             after = replace(entry, replaced_by=uid_of[assigned.replaced[entry.uid]], vanished=False)
             settled.append(_settle(after, entry, moment))
-        elif _stays(entry, today, calendar):
+        elif _stays(entry, today, calendar) and not _withdrawn(entry, rows):
             after = replace(entry, vanished=entry.vanished or _is_gone(entry, rows, read, today))
             settled.append(_settle(edit(after) if edit and not entry.replaced_by else after, entry, moment))
     ordered = tuple(sorted(settled, key=lambda entry: (entry.span.first or date.max, entry.uid)))
@@ -174,6 +174,11 @@ def _stays(entry: Entry, today: date, calendar: Calendar) -> bool:
     if entry.span.last is None or entry.span.kind is SpanKind.VAGUE:
         return (today - entry.confirmed).days <= calendar.keep_days
     return entry.span.last + KEEP_PAST >= today
+
+
+def _withdrawn(entry: Entry, rows: Mapping[str, Source]) -> bool:
+    """The editor typed it and took it out of her file again."""
+    return bool(entry.members) and all(s.startswith(HAND) and s not in rows for s in entry.sources)
 
 
 def _is_gone(entry: Entry, rows: Mapping[str, Source], read: Collection[str], today: date) -> bool:
