@@ -264,8 +264,8 @@ def test_what_was_refused_is_not_pinned() -> None:
 def test_a_test_that_would_leave_this_machine_fails(address: tuple[str, int]) -> None:
     """The fixture watches; were it to fail, neither call would send a packet."""
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
-    with socket.socket(family, socket.SOCK_DGRAM) as one:
-        with pytest.raises(AssertionError, match="was about to be sent"):
-            one.connect(address)
+    refused = pytest.raises(AssertionError, match="was about to be sent")
+    with socket.socket(family, socket.SOCK_DGRAM) as one, refused:
+        one.connect(address)
     with pytest.raises(AssertionError, match="was about to be looked up"):
         asyncio.run(resolve(address[0], 80))
