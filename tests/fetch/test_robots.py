@@ -81,7 +81,7 @@ def test_crawl_delay(said: str, seconds: float) -> None:
     assert parse(f"{ALL}Crawl-delay: {said}\n".encode()).crawl_delay == seconds
 
 
-SHORT = Settings(contact="x", delay=0, deadline=0.5, allow_private=True)
+SHORT = Settings(contact="x", delay=0, deadline=1, allow_private=True)
 
 
 @pytest.mark.parametrize(
