@@ -23,6 +23,8 @@ _GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nob
 _RAISED = frozenset(("sup", "sub"))
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_DEEPEST = 150
+"""Boxes within boxes; what is nested deeper stays in the last of them."""
 _CHARACTERS = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -78,14 +80,14 @@ class _Walk:
 
     def open_block(self, element: etree._Element, tag: str) -> None:
         self.flush()
-        look = f"{tag}.{element.get('class', '')}"
-        self.box = self.outline.open(self.box, tag, look)
+        if len(self.blocks) < _DEEPEST:
+            self.box = self.outline.open(self.box, tag, f"{tag}.{element.get('class', '')}")
         self.blocks.append((tag, self.box))
 
     def close_block(self) -> None:
         self.flush()
         self.blocks.pop()
-        self.box = self.outline.boxes[self.box].parent
+        self.box = self.blocks[-1][1]
 
     def flush(self) -> None:
         """The line gathered so far is finished."""
@@ -95,7 +97,7 @@ class _Walk:
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
-        level = next((_HEADINGS[name] for name, _ in reversed(self.blocks) if name in _HEADINGS), 0)
+        level = next((_HEADINGS[name] for name, _ in reversed(self.blocks[-20:]) if name in _HEADINGS), 0)
         strong = pieces.strong if pieces.strong and words.startswith(pieces.strong) else ""
         self.outline.lines.append(
             Line(words, self.box, tag, level, tuple(pieces.links), tuple(pieces.times), strong)

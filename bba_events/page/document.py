@@ -17,6 +17,7 @@ from bba_events import address
 from bba_events.errors import ReadError
 from bba_events.event import More
 from bba_events.page import blocks, charset, furniture, head, hydrated
+from bba_events.page.fragments import joined
 from bba_events.page.language import guess
 from bba_events.page.outline import Outline, of_text
 
@@ -94,14 +95,14 @@ class Page:
     def outline(self) -> Outline:
         """The page as a visitor reads it, without furniture."""
         if self.kind == "text":
-            return furniture.without(of_text(self.text))
+            return joined(furniture.without(of_text(self.text)))
         if self.kind != "html":
             return Outline()
         whole = blocks.read(self.tree)
         if len(whole.text) < _SHELL:
             data = hydrated.read(self.tree)
             whole = data if len(data.text) > len(whole.text) else whole
-        return furniture.without(whole)
+        return joined(furniture.without(whole))
 
     @property
     def lines(self) -> list[str]:

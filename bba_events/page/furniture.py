@@ -44,7 +44,12 @@ class Skipped:
     """Tells, element by element, what a visitor does not see or does not read as the page's text."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._has_main = next(root.iter("main", "article"), None) is not None
+        self._opened = {
+            name
+            for element in root.iter("button", "a", "summary", "h2", "h3", "h4", "div", "span")
+            if (name := element.get("aria-controls"))
+        }
+        """Panels that a visitor opens by a button: hidden only until then."""
 
     def __call__(self, element: etree._Element, tag: str) -> bool:
         """Whether the element is left out with all that is in it."""
@@ -60,17 +65,20 @@ class Skipped:
         return tag == "aside" and not _practical(element)
 
     def _named(self, element: etree._Element, tag: str, attributes: etree._Attrib) -> bool:
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            return True
-        if _UNSEEN.search(attributes.get("style", "")):
-            return True
+        closed = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        if closed or _UNSEEN.search(attributes.get("style", "")):
+            return attributes.get("id", "") not in self._opened or _named_menu(attributes)
         if tag in _WHOLE:
             return False
         role = attributes.get("role", "").lower()
         if role in _ROLES or role == "banner":
             return not _has(element, "h1") and not (role == "complementary" and _practical(element))
-        name = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-        return bool(_NAMES.search(name)) and not _has(element, "h1", "main") and not _practical(element)
+        return _named_menu(attributes) and not _has(element, "h1", "main") and not _practical(element)
+
+
+def _named_menu(attributes: etree._Attrib) -> bool:
+    """Whether an element bears one of the usual names of furniture."""
+    return bool(_NAMES.search(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
 
 
 def _inside(element: etree._Element, tags: tuple[str, ...]) -> bool:
@@ -128,9 +136,15 @@ def section_of(folded: str) -> str:
     if not folded or len(folded) > _LONGEST_HEADING:
         return ""
     for phrase, section in _openings().get(folded.split(" ", 1)[0], ()):
-        if folded == phrase or (folded.startswith(phrase + " ") and " " in phrase):
+        if folded == phrase or (folded.startswith(phrase + " ") and (" " in phrase or phrase in _openers())):
             return section
     return ""
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Single words that open such a section whatever follows them ("Gerelateerde activiteiten")."""
+    return frozenset(_phrases("openers"))
 
 
 @cache
@@ -151,15 +165,41 @@ def without(outline: Outline) -> Outline:
 
 def _own(outline: Outline) -> Iterator[int]:
     """Numbers of the lines outside sections of furniture."""
-    closed: Line | None = None
-    scope = 0
+    section: _Section | None = None
     for number, line in enumerate(outline.lines):
-        if closed is not None and _left(outline, closed, scope, line):
-            closed = None
-        if closed is None and _opens(line):
-            closed, scope = line, _scope(outline, line)
-        if closed is None and not (_COOKIE.search(line.text) and not line.level):
+        if section is not None and section.left_by(line):
+            section = None
+        if section is None and _opens(line):
+            section = _Section(outline, line)
+        if section is None and not (_COOKIE.search(line.text) and not line.level):
             yield number
+
+
+class _Section:
+    """A section of furniture from its heading on."""
+
+    def __init__(self, outline: Outline, heading: Line) -> None:
+        self.outline = outline
+        self.heading = heading
+        around = heading.level or heading.tag in ("p", "summary")
+        self.scope = outline.boxes[heading.box].parent if around else heading.box
+        self.listed: bool | None = None
+        """Whether it is a list under its heading, so that a paragraph ends it; None before its first line."""
+
+    def left_by(self, line: Line) -> bool:
+        """Whether ``line`` is outside: a heading of the same weight, another box, text behind the list."""
+        if line.level and (not self.heading.level or line.level <= self.heading.level):
+            return True
+        if self.scope and self.scope not in self.outline.within(line.box):
+            return True
+        if self.listed is None:
+            self.listed = line.tag == "li" or self._item(line)
+            return not self.scope and line.box != self.heading.box and self.heading.tag == "text"
+        direct = self.outline.boxes[line.box].parent == self.scope
+        return self.listed and line.tag == "p" and direct and not line.level
+
+    def _item(self, line: Line) -> bool:
+        return any(self.outline.boxes[box].tag in ("li", "ul", "ol") for box in self.outline.within(line.box))
 
 
 def _opens(line: Line) -> bool:
@@ -168,20 +208,6 @@ def _opens(line: Line) -> bool:
         return False
     heading = line.level > 0 or (line.tag != "li" and not line.links and line.tag not in ("td", "a", "span"))
     return heading and bool(section_of(fold(line.text)))
-
-
-def _scope(outline: Outline, line: Line) -> int:
-    """The box in which a section lives: the one around its heading."""
-    return outline.boxes[line.box].parent if line.level or line.tag in ("p", "summary") else line.box
-
-
-def _left(outline: Outline, opened: Line, scope: int, line: Line) -> bool:
-    """Whether ``line`` is outside the section: a heading of the same weight, or another box."""
-    if line.level and (not opened.level or line.level <= opened.level):
-        return True
-    if not scope:
-        return line.box != opened.box and opened.tag == "text"
-    return scope not in outline.within(line.box)
 
 
 def _menus(outline: Outline) -> set[int]:

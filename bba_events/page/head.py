@@ -60,19 +60,24 @@ def heading(page: Page) -> str:
     own = [top for top in tops if fold(top) not in ("", site)]
     told = [top for top in own if named and (fold(top) in fold(named) or fold(named) in fold(top))]
     first = next((line.text for line in lines if line.level), "")
-    return (told or own or [without_site(page, meta(page, "og:title"))])[0] or named or first
+    return (told or own or tops or [without_site(page, meta(page, "og:title"))])[0] or named or first
 
 
 def without_site(page: Page, words: str) -> str:
     """A title without the name of the site before or behind it."""
-    parts = [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
-    if len(parts) < 2:
+    each = parts(words)
+    if len(each) < 2:
         return words
-    own = [part for part in parts if not is_site(page, part)]
-    if not own or len(own) == len(parts):
+    own = [part for part in each if not is_site(page, part)]
+    if not own or len(own) == len(each):
         return words
     first, last = words.find(own[0]), words.rfind(own[-1]) + len(own[-1])
     return words[first:last].strip()
+
+
+def parts(words: str) -> list[str]:
+    """The parts of a title that separators set apart."""
+    return [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
 
 
 def is_site(page: Page, words: str) -> bool:

@@ -28,6 +28,11 @@ _FURNITURE = re.compile(
 )
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?$")
+_ADDRESS = frozenset(
+    "street streetaddress postalcode zip zipcode postcode city town addresslocality rue straat".split()
+)
+_START = re.compile(r"start|begin|from|first|debut|opens?|^van$|^du$|^date$|when", re.IGNORECASE)
+_END = re.compile(r"end|eind|until|till|^to$|^tot$|^au$|last|fin(?!d)|close", re.IGNORECASE)
 _CODE = re.compile(r"^(?:\S*[/\\_{}#$=@<>|]\S*|[0-9a-fA-F-]{16,}|[a-z]+(?:[A-Z-][a-z0-9]*)+)$")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _ASSIGNED = re.compile(r"window\.__(?:NUXT|INITIAL_STATE|PRELOADED_STATE|APOLLO_STATE|DATA)__\s*=\s*")
@@ -117,10 +122,38 @@ class _Data:
     def _object(self, value: Mapping[str, Any], box: int, depth: int) -> None:
         inner = self.outline.open(box, "json", "{" + ",".join(sorted(value)) + "}")
         names = [key for key in value if key.lower() in _TITLES and isinstance(value[key], str)]
-        for key in (*names, *(key for key in value if key not in names)):
+        if _ADDRESS & {key.lower() for key in value}:
+            self._address(value, inner)
+            return
+        for key in names:
+            self.walk(value[key], inner, depth + 1, key)
+        self._days(value, inner)
+        for key in (key for key in value if key not in names and not _is_day(value[key])):
             outer = isinstance(value[key], dict) and depth < 3 and not _menu(key)
             if outer or not _FURNITURE.search(key):
                 self.walk(value[key], inner, depth + 1, key)
+
+    def _address(self, value: Mapping[str, Any], box: int) -> None:
+        """The parts of an address in one line, as people write them."""
+        parts = [str(part) for part in value.values() if isinstance(part, (str, int)) and str(part).strip()]
+        told = ", ".join(part for part in parts if not part.startswith(("http", "+")))
+        if told:
+            self._line(re.sub(r"\b(\d{4}), (?=[^\W\d])", r"\1 ", told), box, ())
+
+    def _days(self, value: Mapping[str, Any], box: int) -> None:
+        """The machine dates of an object: a first and a last day in one line, others after their name."""
+        days = {key: day for key, day in value.items() if _is_day(day) and not _FURNITURE.search(key)}
+        ends = [key for key in days if _END.search(key)]
+        starts = [key for key in days if _START.search(key) and key not in ends]
+        if len(starts) == 1 and len(ends) == 1:
+            first, last = days.pop(starts[0]), days.pop(ends[0])
+            self._line(f"{first} – {last}", box, (Time(first, ""), Time(last, "")))
+        for key, day in days.items():
+            named = "deadline" in key.lower() or "publi" in key.lower()
+            self._line(f"{key}: {day}" if named else day, box, () if named else (Time(day, ""),))
+
+    def _line(self, text: str, box: int, times: tuple[Time, ...]) -> None:
+        self.outline.lines.append(Line(text, box, "json", times=times))
 
     def _list(self, value: list[Any], box: int, depth: int, key: str) -> None:
         spans = [
@@ -135,7 +168,7 @@ class _Data:
 
     def _text(self, value: str, box: int, depth: int, key: str) -> None:
         if _ISO.match(value):
-            self.outline.lines.append(Line(value, box, "json", times=(Time(value, ""),)))
+            self._line(value, box, (Time(value, ""),))
         elif _TAGS.search(value):
             self._markup(value, box)
         elif words := " ".join(value.split()):
@@ -162,6 +195,10 @@ class _Data:
             self.outline.lines.append(
                 Line(line.text, number, line.tag, line.level, line.links, line.times, line.strong)
             )
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and bool(_ISO.match(value))
 
 
 def _menu(key: str) -> bool:

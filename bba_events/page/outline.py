@@ -63,6 +63,8 @@ class Outline:
 
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=lambda: [Box(0, "", "")])
+    columns: dict[int, str] | None = None
+    """Box of a cell to the head of its column; None until ``labels`` has looked."""
 
     def within(self, box: int) -> Iterator[int]:
         """The box itself and those around it, innermost first, without the outermost."""

@@ -1,0 +1,110 @@
+"""Dates that a page spreads over several lines ("za" / "14" / "mrt", "28 nov" / "t/m" / "30 nov"), made one.
+
+Knows only which words are parts of a date (``[dates]`` of the word tables); what the date is, is left
+to ``dates``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from bba_events import words
+from bba_events.page.outline import Line, Outline
+from bba_events.text import fold
+
+_LONGEST = 24
+"""Characters; a line with part of a date is shorter."""
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
+_YEAR = re.compile(r"20\d\d|['’]\d\d")
+_JOINERS = frozenset("- – — → > / &".split())
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Folded word to what part of a date it is: W weekday, M month, J joining word."""
+    found: dict[str, str] = {}
+    for language in words.languages():
+        table = words.section(language, "dates")
+        for name, mark in (
+            ("months", "M"),
+            ("weekdays", "W"),
+            ("weekdays_short", "W"),
+            ("to", "J"),
+            ("and", "J"),
+        ):
+            for each in table.get(name, ()):
+                for word in (each,) if isinstance(each, str) else each:
+                    found.setdefault(fold(word), mark)
+    return found
+
+
+def _marks(text: str) -> str:
+    """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
+    if len(text) > _LONGEST:
+        return ""
+    if text in _JOINERS or (fold(text) and _classes().get(fold(text)) == "J"):
+        return "J"
+    marks = [_mark(part) for part in re.split(r"[\s,]+", text.strip(" ,.|-–—")) if part]
+    return "" if not all(marks) else "".join(marks)
+
+
+def _mark(part: str) -> str:
+    if _DAY.fullmatch(part):
+        return "D"
+    if _YEAR.fullmatch(part):
+        return "Y"
+    return _classes().get(fold(part), "")
+
+
+def joined(outline: Outline) -> Outline:
+    """The outline with each date that stood on several lines on one."""
+    made = Outline([], outline.boxes)
+    run: list[tuple[Line, str]] = []
+    for line in outline.lines:
+        marks = _marks(line.text)
+        if run and (not marks or not _goes_on("".join(mark for _, mark in run), marks)):
+            made.lines.extend(_one(run))
+            run = []
+        if marks:
+            run.append((line, marks))
+        else:
+            made.lines.append(line)
+    made.lines.extend(_one(run))
+    return made
+
+
+def _goes_on(before: str, marks: str) -> bool:
+    """Whether a line goes on with the date of the lines before, rather than begin the next."""
+    last = before.rsplit("J", 1)[-1]
+    if marks == "J":
+        return bool(last)
+    if marks[0] == "J" or not last:
+        return True
+    return not set(last) & set(marks) and not (marks[0] == "W" and "D" in last)
+
+
+def _one(run: Sequence[tuple[Line, str]]) -> Iterator[Line]:
+    """A run as one line when it holds a day and a month (or a whole range), else its own lines."""
+    while run and run[-1][1] == "J":
+        run, tail = run[:-1], run[-1]
+        yield from _one(run)
+        yield tail[0]
+        return
+    marks = "".join(mark for _, mark in run)
+    if len(run) < 2 or "D" not in marks or "M" not in marks:
+        yield from (line for line, _ in run)
+        return
+    texts = [line.text.strip(" ,|") for line, _ in run]
+    for at in range(len(run) - 1):
+        if run[at][1] == "M" and run[at + 1][1] == "D" and not (at and run[at - 1][1].endswith("D")):
+            texts[at], texts[at + 1] = texts[at + 1], texts[at]
+    yield replace(
+        run[0][0],
+        text=" ".join(texts),
+        links=tuple(link for line, _ in run for link in line.links),
+        times=tuple(time for line, _ in run for time in line.times),
+        strong="",
+    )

@@ -1,0 +1,149 @@
+"""Labels and their values: "Wanneer: 3 mei", a term and its description, a cell and the one beside it.
+
+The labels stand in ``[labels]`` of the word tables, all languages at once.  What a value means is
+left to the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bba_events import words
+from bba_events.page.outline import Line, Outline
+from bba_events.text import fold
+
+_COLON = re.compile(r"\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
+_LONGEST = 45
+"""Characters; no label is longer."""
+_CELLS = frozenset(("td", "th", "dt", "dd"))
+_SECTIONS = (
+    "when", "until", "hours", "where", "organiser", "title", "release", "deadline", "published", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with the label that tells what it is."""
+
+    name: str
+    """Which section of ``[labels]`` the label is of: "when", "where", "release", …"""
+    label: str
+    """The label's own words, folded."""
+    value: str
+    lines: tuple[int, ...]
+    """Numbers of the lines it was read from, the label's first."""
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Folded label to its section; the earlier section wins where two have the same word."""
+    found: dict[str, str] = {}
+    for section in _SECTIONS:
+        for language in words.languages():
+            for label in words.section(language, "labels").get(section, ()):
+                found.setdefault(fold(label), section)
+    return found
+
+
+def name_of(label: str) -> str:
+    """Which section the words of a label belong to, "" when they are none."""
+    if len(label) > _LONGEST:
+        return ""
+    folded = fold(label)
+    return _names().get(folded, "")
+
+
+def pair(text: str, strong: str = "") -> tuple[str, str, str]:
+    """Section, label and value of one line that begins with a label; empty texts when it does not."""
+    if strong and (name := name_of(strong)):
+        return name, fold(strong), text[len(strong) :].lstrip(" :–—-|")
+    found = _COLON.search(text[: _LONGEST + 3])
+    if found and (name := name_of(text[: found.start()])):
+        return name, fold(text[: found.start()]), text[found.end() :].strip()
+    return "", "", ""
+
+
+def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Labelled]:
+    """Every labelled value among the lines of these numbers (all when None), in reading order."""
+    known = list(range(len(outline.lines)) if numbers is None else numbers)
+    heads = _columns(outline)
+    for number in known:
+        head = heads.get(outline.lines[number].box)
+        if head:
+            yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
+    for place, number in enumerate(known):
+        line = outline.lines[number]
+        name, label, value = pair(line.text, line.strong)
+        if value:
+            yield from _inline(line.text, number, name, label, value)
+            continue
+        name = name or _alone(line)
+        if name:
+            following = _value_lines(outline, known, place)
+            if following:
+                told = " ".join(outline.lines[n].text for n in following)
+                yield Labelled(name, fold(line.text), told, (number, *following))
+
+
+def _columns(outline: Outline) -> dict[int, str]:
+    """Box of a cell to the words at the head of its column, for tables that have such a head."""
+    if outline.columns is None:
+        words = {line.box: line.text for line in outline.lines if line.tag in ("td", "th")}
+        rows: dict[int, list[int]] = {}
+        for number, box in enumerate(outline.boxes):
+            if box.tag in ("td", "th") and number:
+                rows.setdefault(box.parent, []).append(number)
+        outline.columns = _headed(outline, list(rows.values()), words)
+    return outline.columns
+
+
+def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int, str]) -> dict[int, str]:
+    """The cells below a row of heads: header cells, or cells that are labels."""
+    found: dict[int, str] = {}
+    heads: dict[int, list[str]] = {}
+    for cells in rows:
+        table = next((b for b in outline.within(cells[0]) if outline.boxes[b].tag == "table"), 0)
+        told = [words.get(cell, "") for cell in cells]
+        labels = sum(bool(name_of(text)) for text in told)
+        is_head = len(cells) > 1 and (labels > 1 or all(outline.boxes[cell].tag == "th" for cell in cells))
+        if is_head and all(len(text) <= _LONGEST for text in told):
+            heads[table] = told
+        elif len(cells) <= len(heads.get(table, ())):
+            found.update({cell: head for cell, head in zip(cells, heads[table], strict=False) if head})
+    return found
+
+
+def _inline(text: str, number: int, name: str, label: str, value: str) -> Iterator[Labelled]:
+    """One line may hold several: "Release BE: 28-06-2023 | Release NL: 27-07-2023"."""
+    first, *others = re.split(r"\s+[|·•]\s+", value)
+    yield Labelled(name, label, first, (number,))
+    for other in others:
+        again, own, told = pair(other)
+        if told:
+            yield Labelled(again, own, told, (number,))
+
+
+def _alone(line: Line) -> str:
+    """The section of a label that stands alone on its line: a heading, term, cell or bold word."""
+    text = line.text.rstrip(" :：")
+    marked = line.level or line.tag in _CELLS or line.strong == line.text or text != line.text
+    return name_of(text) if marked or len(text) <= 25 else ""
+
+
+def _value_lines(outline: Outline, known: Sequence[int], place: int) -> list[int]:
+    """The lines of the value below or beside a label: up to the next label or heading, four at most."""
+    found: list[int] = []
+    label = outline.lines[known[place]]
+    for number in known[place + 1 : place + 5]:
+        line = outline.lines[number]
+        if line.level or _alone(line) or pair(line.text, line.strong)[0]:
+            break
+        if found and line.box != outline.lines[found[0]].box:
+            break
+        found.append(number)
+        if len(line.text) > 80 or label.tag == line.tag == "text":
+            break
+    return found

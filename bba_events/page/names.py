@@ -1,0 +1,78 @@
+"""The proper names that a page's text uses: a capital and what belongs to it, and how often.
+
+For pages whose headline is a sentence about a thing with a name of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from bba_events.page import labels
+from bba_events.page.document import Page
+from bba_events.page.head import is_site, parts
+from bba_events.page.phrases import sentences
+from bba_events.text import fold
+
+_CAPITAL = r"[A-ZÀ-Þ0-9]*[A-ZÀ-Þ][\w’'-]*"
+_SMALL = r"(?:van|het|de|der|den|en|voor|op|’t|'t|du|des|la|le|les|et|aux|à|d’|d'|und|of|the|&)"
+_NAME = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_SMALL} ){{0,2}}{_CAPITAL})*")
+_INSIDE = re.compile(r"[a-zà-ÿ0-9,’'(«“\"] ?$")
+_FIRST = re.compile(rf"^\S+ (?:{_SMALL} )*")
+_OF = re.compile(r" (?:van (?:de|het|den)|van|du|de la|des|de|of the|der|des) ")
+_DATED = re.compile(r"\d")
+
+
+def of_event(page: Page) -> str:
+    """The name of the event that a page tells of, "" when its text has none.
+
+    A name stands in the middle of sentences with its capital; the one that headings or a label show
+    counts before others, then the one most told beside figures.  The site's own name is none.
+    """
+    told = [sentence for line in page.outline.lines if not line.level for sentence in sentences(line.text)]
+    counts, dated = Counter[str](), Counter[str]()
+    for sentence in told:
+        for name in _inside(sentence):
+            counts[name] += 1
+            dated[name] += bool(_DATED.search(sentence))
+    heads = fold(" ".join(_heads(page)))
+    named = [name for name in counts if len(name) > 3 and not is_site(page, name)]
+    shown = [name for name in named if f" {fold(name)} " in f" {heads} "]
+    often = [name for name in named if counts[name] > 1]
+    return max(shown or often, key=lambda name: (dated[name], counts[name], len(name)), default="")
+
+
+def _inside(sentence: str) -> Iterable[str]:
+    """The names in a sentence but for a word that is capital only because it comes first."""
+    if sentence.isupper():
+        return
+    for found in _NAME.finditer(sentence):
+        name = found[0]
+        if not _INSIDE.search(sentence[: found.start()]):
+            name = _FIRST.sub("", name) if " " in name else ("" if name.istitle() else name)
+        if name:
+            yield name
+            yield from _OF.split(name, maxsplit=1)[:1] if _OF.search(name) else ()
+
+
+def _heads(page: Page) -> list[str]:
+    """Headings, title and the value of a label that names the event."""
+    named = [one.value for one in labels.of(page.outline) if one.name == "title"]
+    return [
+        *(part for part in parts(page.title) if not is_site(page, part)),
+        *(line.text for line in page.outline.lines if line.level),
+        *named,
+    ]
+
+
+def of_campaign(page: Page) -> str:
+    """The name of the campaign to which a whole site belongs: what site, title and headings call it.
+
+    What the site's address spells counts first, then what it calls itself, then what the text tells most.
+    """
+    heads = [line.text for line in page.outline.lines if line.level == 1]
+    named = [name for name in (page.site_name, *parts(page.title), *heads) if name]
+    spelled = [name for name in named if is_site(page, name)]
+    told = f" {fold(page.outline.text)} "
+    return max(spelled or named, key=lambda name: told.count(f" {fold(name)} "), default="")

@@ -1,0 +1,49 @@
+"""What the words around a date tell: an invitation, something past, a heading that names nothing.
+
+The words stand in ``[prose]`` of the word tables, all languages at once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bba_events import words
+from bba_events.text import fold
+
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_a-z«“\"'])|(?<=[)\]»”\"][.!?…])\s+(?=[^\W\d_a-z])|(?<=\d{4}[.!?…])\s+(?=[^\W\d_a-z])"
+)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    found = {fold(word) for lang in words.languages() for word in words.section(lang, "prose").get(name, ())}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(
+        fold(word) for lang in words.languages() for word in words.section(lang, "prose").get("generic", ())
+    )
+
+
+def invites(text: str) -> bool:
+    """Whether the words speak of taking part, or of something that will take place."""
+    return bool(_pattern("invite").search(fold(text)))
+
+
+def past(text: str) -> bool:
+    """Whether the words tell of what has been."""
+    return bool(_pattern("past").search(fold(text)))
+
+
+def is_generic(text: str) -> bool:
+    """Whether a heading names no event of its own ("Agenda", "Infos pratiques")."""
+    return fold(text) in _generic()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; an abbreviation or a dotted date ends none."""
+    return [part for part in _SENTENCE.split(text) if part]

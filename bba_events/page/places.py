@@ -1,0 +1,78 @@
+"""Where, as the lines of an event write it: a label's value, a postal code, the town behind an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from bba_events import words
+from bba_events.event import Place
+from bba_events.page.labels import Labelled
+from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.text import PLACE_CAP, fold, shorten
+
+_NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])[A-ZÀ-Þ][\w’'.-]*){0,4}"
+_POSTAL = re.compile(rf"(?:^|[,(\s–-])(?:B-)?([1-9]\d{{3}})\s+({_NAME})")
+_ONLINE = re.compile(r"\b(?:on ?line|en ligne|webinar|webinaire|zoom|teams|virtueel|virtuel|visioconf\w*|videocall|livestream)\b", re.IGNORECASE)  # fmt: skip
+_LONGEST = 160
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A town or venue behind a preposition at the start of what follows a date."""
+    each = {word for lang in words.languages() for word in words.section(lang, "prose").get("places", ())}
+    return re.compile(
+        rf"^[\s,:–—(|-]*(?:{'|'.join(sorted(map(re.escape, each), key=len, reverse=True))})\s+({_NAME})"
+    )
+
+
+def is_online(text: str) -> bool:
+    """Whether the words say that it takes place on the net."""
+    return bool(_ONLINE.search(text))
+
+
+def of(labelled: Sequence[Labelled], texts: Sequence[str], after: str = "") -> Place | str:
+    """The place of an event: from its labels, from what follows its date, from a line with an address."""
+    for one in labelled:
+        if one.name == "where" and (told := tidy(without_clock(one.value))):
+            return _place(told)
+    if found := behind(after):
+        return Place(town=found)
+    for text in texts:
+        if len(text) <= _LONGEST and _code(text):
+            return _place(text)
+    for text in texts:
+        if len(text) <= 60 and is_online(text):
+            return Place(online=True)
+    return ""
+
+
+def _code(text: str) -> re.Match[str] | None:
+    """A postal code with its town; what may be a year is one only at the start or behind a comma."""
+    for found in _POSTAL.finditer(text):
+        before = text[: found.start(1)].rstrip()
+        if not 1990 < int(found[1]) < 2100 or not before or before.endswith(","):
+            return found
+    return None
+
+
+def behind(after: str) -> str:
+    """The town that stands behind a date or hour ("le 14 septembre à 14h à Hastière"), "" when none."""
+    hours = clock(after)
+    if hours and after.find(hours) < 12:
+        after = after[after.find(hours) + len(hours) :]
+    found = _behind().match(after)
+    return found[1].strip(" .-") if found else ""
+
+
+def _place(told: str) -> Place:
+    """The parts of a place as far as a postal code tells them apart."""
+    told = shorten(told, PLACE_CAP)
+    found = _code(told)
+    if not found:
+        return Place(name="" if fold(told) in ("online", "en ligne") else told, online=is_online(told))
+    head, _, street = told[: found.start()].strip(" ,–-").rpartition(", ")
+    name, street = (head, street) if head else (("", street) if re.search(r"\d", street) else (street, ""))
+    address = f"{street}, {found[1]}" if street else found[1]
+    return Place(name=name, address=address, town=found[2].strip(" .-"), online=is_online(told))

@@ -1,0 +1,236 @@
+"""Which lines of an outline belong together: one record for each thing that a listing lists.
+
+Given the lines that hold a date (``anchors``), find the repeating blocks, the headings with a date
+near, the items nested under a date, the rows of a table, the stretches of a page without any
+structure.  What a date is, and whether a record announces anything, is left to the readers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bba_events.page.furniture import is_link_word
+from bba_events.page.outline import Line, Outline
+
+_TITLE = 140
+"""A title is shorter; a longer line is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Lines that tell of one thing, in reading order."""
+
+    anchor: int
+    """Number of the line with its date."""
+    lines: tuple[int, ...]
+    """Its own lines, the anchor among them unless the date stands above several records."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """A box, or a line that stands in a box beside others; ``lines`` are all below it."""
+
+    lines: list[int] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+    tag: str = ""
+
+
+def split(outline: Outline, anchors: Mapping[int, str]) -> list[Record]:
+    """The records of an outline, each with at least one anchor, in reading order.
+
+    ``anchors`` maps a line's number to what it says besides its date ("" for a line that is a date).
+    """
+    return _Splitter(outline, anchors).records(_tree(outline))
+
+
+def _tree(outline: Outline) -> _Node:
+    """The boxes with lines in them, as a tree; boxes around a single child are left out."""
+    root = _Node()
+    nodes = {0: root}
+    for number, line in enumerate(outline.lines):
+        path = list(outline.within(line.box))
+        node = root
+        node.lines.append(number)
+        for box in reversed(path):
+            if box not in nodes:
+                nodes[box] = _Node(tag=outline.boxes[box].tag)
+                node.children.append(nodes[box])
+            node = nodes[box]
+            node.lines.append(number)
+        node.children.append(_Node([number], tag=line.tag))
+    return root
+
+
+def looks_like_title(line: Line) -> bool:
+    """Whether a line may name a thing: a heading, or short words that end like no sentence."""
+    text = line.text
+    if not any(char.isalpha() for char in text) or is_link_word(text) or len(text) > _TITLE:
+        return False
+    if line.level:
+        return True
+    return not text.endswith((".", ":", ";", ",")) and text[:1].lower() != text[:1] or text[:1] in "«“\"'‘"
+
+
+class _Splitter:
+    """Splits one outline."""
+
+    def __init__(self, outline: Outline, anchors: Mapping[int, str]) -> None:
+        self.outline = outline
+        self.anchors = anchors
+        self.numbers = sorted(anchors)
+
+    def within(self, lines: Sequence[int]) -> list[int]:
+        """The anchors among consecutive lines."""
+        if not lines:
+            return []
+        low = bisect_left(self.numbers, lines[0])
+        return self.numbers[low : bisect_left(self.numbers, lines[-1] + 1)]
+
+    def records(self, node: _Node) -> list[Record]:
+        """The records below a node; one that holds all of its lines when it cannot be split."""
+        while True:
+            dated = [child for child in node.children if self.within(child.lines)]
+            if len(dated) != 1 or not dated[0].children or len(self.within(node.lines)) == 1:
+                break
+            inner = self.records(dated[0])
+            return inner if len(inner) > 1 else self.whole(node)
+        if not dated:
+            return []
+        if len(dated) == 1:
+            return self.whole(node)
+        cards = self.cards(dated)
+        if cards:
+            return [record for child in dated if child in cards for record in self.card(child)]
+        return self.flat(node)
+
+    def whole(self, node: _Node) -> list[Record]:
+        """All lines of a node as one record."""
+        return [Record(self.within(node.lines)[0], tuple(node.lines))]
+
+    def card(self, node: _Node) -> list[Record]:
+        """The records of one repeating block: itself, or those of a list in it."""
+        inner = self.records(node) if len(self.within(node.lines)) > 1 else []
+        return inner if len(inner) > 1 else self.whole(node)
+
+    def cards(self, dated: list[_Node]) -> list[_Node]:
+        """The repeating blocks among nodes with dates: alike, each with a name of its own."""
+        named = [node for node in dated if self.named(node)]
+        if not named:
+            return []
+        tag, count = Counter(node.tag for node in named).most_common(1)[0]
+        alike = [node for node in named if node.tag == tag]
+        return alike if count >= 2 and count * 2 > len(dated) else []
+
+    def named(self, node: _Node) -> bool:
+        """Whether a node has, beside its date, words that may name a thing."""
+        for number in node.lines:
+            line = self.outline.lines[number]
+            if number not in self.anchors:
+                if (line.level or len(node.lines) < 40) and looks_like_title(line):
+                    return True
+            elif self.rest_is_title(number):
+                return True
+        return False
+
+    def rest_is_title(self, number: int) -> bool:
+        """Whether what a dated line says besides its date may name a thing."""
+        rest, line = self.anchors[number], self.outline.lines[number]
+        if sum(char.isalpha() for char in rest) < 3 or is_link_word(rest):
+            return False
+        if line.level or (line.links and any(link.text in line.text for link in line.links)):
+            return True
+        return len(rest) <= _TITLE and not rest.endswith(".")
+
+    def flat(self, node: _Node) -> list[Record]:
+        """Records of lines that stand beside each other without blocks of their own."""
+        lines, anchors = node.lines, self.within(node.lines)
+        for starts in (self.heads(lines, anchors), self.dates(lines, anchors)):
+            if len(starts) > 1:
+                return self.cut(lines, starts)
+        return self.whole(node)
+
+    def heads(self, lines: Sequence[int], anchors: Sequence[int]) -> list[int]:
+        """Headings that each have a date in or below them, when those are the records' beginnings."""
+        levels = Counter(
+            self.outline.lines[n].level
+            for n in lines
+            if self.outline.lines[n].level and (n not in self.anchors or self.anchors[n])
+        )
+        for level, count in levels.most_common():
+            heads = [n for n in lines if self.outline.lines[n].level == level]
+            ends = [*heads[1:], lines[-1] + 1]
+            with_date = [h for h, end in zip(heads, ends, strict=True) if self.within(range(h, end))]
+            if count > 1 and len(with_date) > 1 and not self.above(anchors, heads, ends):
+                return heads
+        return []
+
+    def above(self, anchors: Sequence[int], heads: Sequence[int], ends: Sequence[int]) -> bool:
+        """Whether dates stand above their headings: one before the first, none after the last."""
+        return anchors[0] < heads[0] and anchors[-1] < heads[-1] < ends[-1]
+
+    def dates(self, lines: Sequence[int], anchors: Sequence[int]) -> list[int]:
+        """Where records begin, told by lines that are dates or begin with one."""
+        bare = [n for n in anchors if not self.rest_is_title(n)]
+        own = [n for n in anchors if self.rest_is_title(n) and not self.is_text(n)]
+        if len(own) > len(bare):
+            return own
+        bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
+        if len(bare) < 2:
+            return []
+        if self.titles_before(lines, bare):
+            return [self.title_before(n, lines[0]) for n in bare]
+        return sorted({*bare, *own})
+
+    def is_text(self, number: int) -> bool:
+        """Whether a dated line is a sentence."""
+        return self.outline.lines[number].text.endswith(".") and len(self.outline.lines[number].text) > 60
+
+    def titles_before(self, lines: Sequence[int], bare: Sequence[int]) -> bool:
+        """Whether names stand before their dates rather than after them."""
+        before = sum(self.titled(n - 1, lines) for n in bare)
+        after = sum(self.titled(n + 1, lines) for n in bare)
+        if before == after:
+            return not self.titled(bare[-1] + 1, lines) or (
+                self.titled(bare[0] - 1, lines) and self.outline.lines[bare[0] - 1].level > 1
+            )
+        return before > after
+
+    def titled(self, number: int, lines: Sequence[int]) -> bool:
+        """Whether the line of this number is among ``lines`` and may name a thing."""
+        if not lines[0] <= number <= lines[-1] or number in self.anchors:
+            return False
+        return self.outline.lines[number].level != 1 and looks_like_title(self.outline.lines[number])
+
+    def title_before(self, number: int, first: int) -> int:
+        """The line at which the record of a date begins: the name before it."""
+        return number - 1 if number > first and number - 1 not in self.anchors else number
+
+    def cut(self, lines: Sequence[int], starts: Sequence[int]) -> list[Record]:
+        """The stretches from start to start that hold a date."""
+        found = []
+        for start, end in zip(starts, [*starts[1:], lines[-1] + 1], strict=True):
+            own = range(start, end)
+            anchors = self.within(own)
+            if anchors:
+                found += self.under(anchors[0], own)
+        return found
+
+    def under(self, anchor: int, own: range) -> list[Record]:
+        """One record; or one for each item of a list that stands under a date of its own."""
+        items = self.items(anchor, own)
+        if len(items) < 2 or self.anchors[anchor] or any(n != anchor for n in self.within(own)):
+            return [Record(anchor, tuple(own))]
+        return [Record(anchor, tuple(lines)) for lines in items]
+
+    def items(self, anchor: int, own: range) -> list[list[int]]:
+        """The list items below a date, each with its lines."""
+        found: dict[int, list[int]] = {}
+        for number in own:
+            boxes = list(self.outline.within(self.outline.lines[number].box))
+            item = next((box for box in reversed(boxes) if self.outline.boxes[box].tag in ("li", "tr")), 0)
+            if number > anchor and item and item not in self.outline.within(self.outline.lines[anchor].box):
+                found.setdefault(item, []).append(number)
+        return list(found.values())

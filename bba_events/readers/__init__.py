@@ -1,0 +1,85 @@
+"""From a page to drafts: every way of reading, in the order in which they are believed.
+
+``read`` refuses what is no page of events, asks the machine readers and the visible words, and
+combines what they say with what the source's scraper gave.  Making facts of the words is left to
+``normalise``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+
+from bba_events.errors import ReadError
+from bba_events.event import Draft, More
+from bba_events.page import Page
+from bba_events.readers import combine, titles, visible
+from bba_events.readers.mentions import Dates
+from bba_events.readers.refusal import refuse
+
+MACHINE = ("jsonld", "ical", "microdata", "rdfa", "microformats", "feeds", "platforms")
+"""Modules of this room with ``read(page) -> Iterable[Draft | More]``, the surest first."""
+
+
+def read(page: Page, *, scraped: Sequence[Draft | More] | None = None, reference: date) -> list[Draft | More]:
+    """What the page announces; [] when it can be read but announces nothing.
+
+    ``scraped`` is what the source's scraper gave: the readers then complete its drafts and add none.
+    ``reference`` is the day on which the page is read.  Raises ReadError when it is no page of events.
+    """
+    refuse(page)
+    dates = Dates(page, reference)
+    further = [found for found in scraped or () if isinstance(found, More)]
+    machine = [_named(_drafts(found, further), name) for name, found in _machine(page)]
+    if scraped is None:
+        readings = [*machine, visible.read(page, reference)]
+        made = combine.together(readings, dates)
+    else:
+        made = _scraped([draft for draft in scraped if isinstance(draft, Draft)], machine, page, dates)
+    return [*(_tidied(draft, page, dates) for draft in made), *further]
+
+
+def _machine(page: Page) -> Iterable[tuple[str, Iterable[Draft | More]]]:
+    """Each machine reader there is, with what it found."""
+    faults = []
+    for name in MACHINE:
+        if find_spec(f"{__name__}.{name}") is None:
+            continue
+        try:
+            yield name, list(import_module(f"{__name__}.{name}").read(page))
+        except ReadError as fault:
+            faults.append(fault)
+    if faults and page.kind in ("ical", "json", "xml"):
+        raise faults[0]
+
+
+def _drafts(found: Iterable[Draft | More], further: list[More]) -> list[Draft]:
+    """The drafts of a reading; further pages go to ``further``."""
+    further += [one for one in found if isinstance(one, More) and one not in further]
+    return [one for one in found if isinstance(one, Draft)]
+
+
+def _named(drafts: Sequence[Draft], reader: str) -> list[Draft]:
+    """The drafts with their reader's name where they bear none."""
+    return [draft if draft.reader else replace(draft, reader=reader) for draft in drafts]
+
+
+def _scraped(
+    drafts: Sequence[Draft], machine: Sequence[Sequence[Draft]], page: Page, dates: Dates
+) -> list[Draft]:
+    """The scraper's drafts, completed; a draft with a name alone takes the day of the page's subject."""
+    named = [draft if draft.reader else replace(draft, reader="scraper") for draft in drafts]
+    lone = next((draft.title for draft in named if not draft.when and not draft.start), "")
+    told = visible.read(page, dates.reference, lone) if lone else visible.read(page, dates.reference)
+    read = combine.together([told, *machine], dates) if lone else combine.together([*machine, told], dates)
+    return combine.overlaid(named, read, dates)
+
+
+def _tidied(draft: Draft, page: Page, dates: Dates) -> Draft:
+    """The draft with a name that is only a name."""
+    span = combine.days_of(draft, dates)
+    years = {day.year for day in (span.start, span.end) if day} if span else set()
+    return replace(draft, title=titles.bare(draft.title, page, dates, years))

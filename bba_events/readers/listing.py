@@ -1,0 +1,277 @@
+"""Several events on one page: each record of a listing with its name, its words of when and where.
+
+Records are found by ``page.records`` from the lines with dates; here each is told what it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bba_events import dates as grammar
+from bba_events.dates import Mention
+from bba_events.event import Draft
+from bba_events.page import Line, Page, is_link_word
+from bba_events.page.labels import Labelled, name_of, pair
+from bba_events.page.labels import of as labels_of
+from bba_events.page.records import Record, looks_like_title, split
+from bba_events.page import places
+from bba_events.readers import texts, titles
+from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.readers.mentions import Dates
+from bba_events.page.phrases import is_generic, past
+from bba_events.span import Role, SpanKind
+from bba_events.text import fold
+
+_SENTENCE = 60
+"""Characters beside a date from which a line that ends in a full stop is running text."""
+_DAY_ONLY = re.compile(
+    r"^(?:[^\W\d_]{2,10}\.?,?\s+)?(?:0?[1-9]|[12]\d|3[01])(?:er|e|st|nd|rd|th|\.)?(?=$|\s*[-–—:|>]|\s+[A-ZÀ-Þ«“\"])"
+)
+_PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*|:\s+(?=\D)|\t")
+
+
+@dataclass(slots=True)
+class _Dated:
+    """The lines of a page that hold a date, each with its mentions and what it says besides."""
+
+    page: Page
+    dates: Dates
+    mentions: dict[int, list[Mention]] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    """The words to read the date from, where the line alone does not have them all."""
+    rest: dict[int, str] = field(default_factory=dict)
+    frames: dict[int, str] = field(default_factory=dict)
+    """The month heading above a line."""
+
+    def gather(self) -> _Dated:
+        """Look at every line once."""
+        frame = ""
+        for number, line in enumerate(self.page.outline.lines):
+            month = self._month(line)
+            if month:
+                frame = month
+                continue
+            self._keep(number, line, line.text, frame)
+        return self
+
+    def _month(self, line: Line) -> str:
+        """The words of a heading that names a month, "" for another line."""
+        if len(line.text) > 30 or not (line.level or line.strong or len(line.text) < 16):
+            return ""
+        found = self.dates.of(line.text)
+        if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):
+            return line.text
+        return ""
+
+    def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
+        found = self.dates.announced(text)
+        if not found and frame and (day := _DAY_ONLY.match(line.text)):
+            text = f"{day[0]} {frame}"
+            found = self.dates.announced(text)
+            if found:
+                self._put(number, found, text, tidy(line.text[day.end() :]), frame)
+            return
+        if not found and line.times and line.times[0].value[:4].isdigit():
+            self._put(number, [], "", tidy(line.text), frame)
+            return
+        if found and not _no_event(line):
+            self._put(number, found, text, self.dates.rest(text, found), frame)
+
+    def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
+        self.mentions[number] = found
+        self.words[number] = text
+        self.rest[number] = _label_free(without_clock(rest))
+        self.frames[number] = frame
+
+    def anchors(self) -> Mapping[int, str]:
+        """Line to rest; lines of running text count only where there is nothing else."""
+        lines = self.page.outline.lines
+        short = {
+            n: rest
+            for n, rest in self.rest.items()
+            if not (len(rest) > _SENTENCE and lines[n].text.endswith("."))
+        }
+        return short
+
+
+def _label_free(rest: str) -> str:
+    """What is left of a dated line when it began with the label of a date."""
+    name, _, value = pair(rest + " ")
+    return value if name == "when" else ("" if name_of(rest) == "when" else rest)
+
+
+def _no_event(line: Line) -> bool:
+    """Whether a line's label says that its date is not the event's."""
+    name = pair(line.text, line.strong)[0]
+    return name in ("deadline", "published")
+
+
+def read(page: Page, dates: Dates) -> list[Draft]:
+    """The events of a listing, [] when the page lists none."""
+    seen = _Dated(page, dates).gather()
+    anchors = seen.anchors()
+    if not anchors:
+        return []
+    records = split(page.outline, anchors)
+    made = [draft for record in records if (draft := _draft(record, seen, page))]
+    return made
+
+
+def _draft(record: Record, seen: _Dated, page: Page) -> Draft | None:
+    """One record as a draft, None when nothing in it is a name."""
+    outline, anchor = page.outline, record.anchor
+    numbers = record.lines
+    labelled = list(labels_of(outline, numbers))
+    name, at = _name(numbers, labelled, seen, page, anchor)
+    if not name or is_generic(name):
+        return None
+    lines = [outline.lines[n] for n in numbers]
+    taken = {n for one in labelled for n in one.lines} | {at}
+    status = next(
+        (found for line in lines if len(line.text) < 160 and (found := grammar.status_in(line.text))), ""
+    )
+    line = outline.lines[anchor]
+    made = seen.mentions[anchor]
+    return Draft(
+        title=name,
+        when=_when(numbers, labelled, seen, anchor),
+        start=line.times[0].value if not made and line.times else "",
+        end=line.times[1].value if not made and len(line.times) > 1 else "",
+        place=places.of(labelled, [outline.lines[n].text for n in numbers if n not in taken], _after(anchor, seen)),
+        url=_link(lines, name, page),
+        detail=_link(lines, name, page),
+        description=texts.description(lines, seen.dates),
+        organiser=next((one.value for one in labelled if one.name == "organiser"), ""),
+        status=status,
+        language=page.language,
+        frame=seen.frames[anchor],
+        reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
+    )  # fmt: skip
+
+
+def _after(anchor: int, seen: _Dated) -> str:
+    """What follows the date in its line."""
+    found, text = seen.mentions[anchor], seen.words[anchor]
+    return text[found[-1].at[1] :] if found else ""
+
+
+def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, anchor: int) -> str:
+    """The words of a record's date, with an end and hours that stand on lines of their own."""
+    found, text = seen.mentions[anchor], seen.words[anchor]
+    if not found:
+        return ""
+    whole = all(mention.role is Role.EVENT for mention in seen.dates.of(text))
+    words = text[found[0].at[0] : found[-1].at[1]] if whole else ", ".join(m.text for m in found)
+    until = next((one.value for one in labelled if one.name == "until"), "")
+    if until and len(found) == 1 and found[0].span.kind is SpanKind.DAY and seen.dates.announced(until):
+        return f"{words} - {until}"
+    if len(found) == 1 and not found[0].span.timed and found[0].span.kind is SpanKind.DAY:
+        hours = _hours(numbers, labelled, seen, anchor)
+        return f"{words} {hours}" if hours else words
+    return words
+
+
+def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, anchor: int) -> str:
+    """The hours of a record: behind its date, labelled, or on a line of their own."""
+    if told := clock(_after(anchor, seen)[:60]):
+        return told
+    for one in labelled:
+        if one.name == "hours" and (told := clock(one.value)):
+            return told
+    for number in numbers:
+        line = seen.page.outline.lines[number]
+        if (number == anchor or number not in seen.mentions) and (told := clock(line.text)):
+            if len(line.text) - len(told) < 50 and not past(line.text):
+                return told
+    return ""
+
+
+def _name(
+    numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, page: Page, anchor: int
+) -> tuple[str, int]:
+    """What a record is called, and the line where it stands."""
+    for one in labelled:
+        if one.name == "title":
+            return _bare(one.value, seen, page, anchor), one.lines[-1]
+    best: tuple[int, int, str] = (0, 0, "")
+    taken = {n for one in labelled for n in one.lines}
+    for place, number in enumerate(numbers):
+        text = _said(number, seen, page)
+        weight = (
+            _weight(number, text, seen, page) if text and (number not in taken or number in seen.rest) else 0
+        )
+        if weight > best[0]:
+            best = (weight, number, text)
+        if place > 60:
+            break
+    return (_bare(best[2], seen, page, anchor), best[1]) if best[0] else ("", -1)
+
+
+def _said(number: int, seen: _Dated, page: Page) -> str:
+    """The words of a line that may be a name: without its date, and of several parts the first."""
+    line = page.outline.lines[number]
+    if number in seen.rest:
+        linked = [
+            link.text for link in line.links if not is_link_word(link.text) and seen.dates.rest(link.text)
+        ]
+        rest = seen.rest[number]
+        if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
+            return linked[0]
+        return _first_part(rest)
+    return line.text
+
+
+def _first_part(rest: str) -> str:
+    """The first part of a line that has several, set apart by dashes."""
+    parts = [part.strip() for part in _PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
+    return parts[0] if parts else ""
+
+
+def _weight(number: int, text: str, seen: _Dated, page: Page) -> int:
+    """How surely a line's words are the name of its record."""
+    line = page.outline.lines[number]
+    if is_link_word(text) or is_generic(text) or sum(char.isalpha() for char in text) < 3 or name_of(text):
+        return 0
+    if not tidy(without_clock(text)) or grammar.status_in(text) and len(text) < 20:
+        return 0
+    if line.level:
+        return 100 - line.level
+    linked = any(fold(link.text) == fold(text) for link in line.links)
+    if linked and len(text) > 3:
+        return 80
+    if line.strong and fold(line.strong) == fold(text):
+        return 70
+    if number in seen.rest:
+        return 60 if len(text) < 140 else 20
+    if pair(line.text, line.strong)[0] or not looks_like_title(line):
+        return 0
+    return 50
+
+
+def _bare(name: str, seen: _Dated, page: Page, anchor: int) -> str:
+    """The name without dates and the like."""
+    years = {day.year for m in seen.mentions[anchor] for day in (m.span.start, m.span.end) if day}
+    return titles.bare(name, page, seen.dates, years)
+
+
+def _link(lines: Sequence[Line], name: str, page: Page) -> str:
+    """The address of the record's own page: the link that bears its name, else its first."""
+    links = [link for line in lines for link in line.links if link.href]
+    named = [link for link in links if titles.alike(link.text, name)]
+    for link in (*named, *links):
+        url = page.link(link.href)
+        if url and not url.startswith("mailto:"):
+            return url
+    return ""
+
+
+def distinct(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts of different names or words, each once."""
+    seen: set[tuple[str, str, str]] = set()
+    for draft in drafts:
+        key = (fold(draft.title), fold(draft.when or draft.start), fold(str(draft.place)))
+        if key not in seen:
+            seen.add(key)
+            yield draft

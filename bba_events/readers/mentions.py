@@ -1,0 +1,81 @@
+"""The dates in the lines of a page: which lines have one, and what they say besides.
+
+Asks ``dates`` about the few lines that can hold a date; keeps what it says.  Which of them announce
+an event is left to the readers beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bba_events import dates
+from bba_events.dates import Context, Mention
+from bba_events.page import Page
+from bba_events.page.hours import tidy
+from bba_events.span import Role, Span
+
+_LONGEST = 1200
+"""Characters of one line that are read for dates; a longer one is cut at a sentence."""
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(slots=True)
+class Dates:
+    """What the lines of one page say of days; asked once a line."""
+
+    page: Page
+    reference: date
+    context: Context = field(default_factory=Context)
+    _known: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def of(self, text: str) -> list[Mention]:
+        """The mentions in a text of the page."""
+        if not can_be_dated(text):
+            return []
+        if text not in self._known:
+            self._known[text] = dates.find(
+                text[:_LONGEST],
+                reference=self.reference,
+                languages=(self.page.language,) if self.page.language else (),
+                context=self.context,
+            )
+        return self._known[text]
+
+    def announced(self, text: str) -> list[Mention]:
+        """The mentions of events with a day in a text."""
+        return [m for m in self.of(text) if m.role is Role.EVENT and m.span.dated]
+
+    def rest(self, text: str, mentions: Sequence[Mention] | None = None) -> str:
+        """What a text says besides its dates and clocks."""
+        found = self.of(text) if mentions is None else mentions
+        kept, at = [], 0
+        for mention in sorted(found, key=lambda m: m.at):
+            kept.append(text[at : mention.at[0]])
+            at = max(at, mention.at[1])
+        return tidy(" ".join((*kept, text[at:])))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def can_be_dated(text: str) -> bool:
+    """Whether a text can hold a date with a day at all: that takes a figure."""
+    return bool(_DIGIT.search(text)) or len(text) < 40
+
+
+def years(text: str) -> Mapping[int, int]:
+    """The years written in a text, with where they stand."""
+    return {int(found[1]): found.start() for found in _YEAR.finditer(text)}
+
+
+def days(mention: Mention) -> tuple[date | None, date | None]:
+    """First and last day of a mention."""
+    return mention.span.start, mention.span.end
+
+
+def same(one: Span, other: Span) -> bool:
+    """Whether two spans are of the same days."""
+    return (one.start, one.end) == (other.start, other.end)

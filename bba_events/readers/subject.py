@@ -1,0 +1,294 @@
+"""The one event that a page is about: its name in the heading, its day near it, labelled, or told.
+
+Weighs every date on the page by where it stands and by the words around it.  What stands in running
+text counts only when the words invite or the page's own subject is named beside it; a bare date
+beside the heading that is not to come is when the page was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bba_events.dates import Context, Mention, status_in
+from bba_events.event import Draft
+from bba_events.page import Line, Page
+from bba_events.page.labels import Labelled
+from bba_events.page.labels import of as labels_of
+from bba_events.page import places
+from bba_events.readers import texts, titles
+from bba_events.page.hours import clock
+from bba_events.readers.mentions import Dates, can_be_dated, days, years
+from bba_events.page.phrases import invites, past, sentences
+from bba_events.span import Role, SpanKind
+from bba_events.text import fold
+
+_ANNOUNCES = 50
+"""Weight from which a date is believed to be the event's."""
+_NEAR = 6
+"""Lines below the heading in which a date of its own is the event's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that may be the subject's."""
+
+    mention: Mention
+    weight: int
+    words: str
+    """The sentence, value or line it stands in."""
+    line: int
+    reader: str
+
+
+@dataclass(slots=True)
+class _Search:
+    """Gathers the candidates of one page."""
+
+    page: Page
+    dates: Dates
+    name: str
+    known: bool
+    """Whether a scraper says that the page is about this one event."""
+    heading: int
+    labelled: list[Labelled]
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every date of the page, with its weight."""
+        yield from self._labels()
+        taken = {n for one in self.labelled if one.name in _NO_EVENT for n in one.lines}
+        for number, line in enumerate(self.page.outline.lines):
+            if number not in taken:
+                yield from self._line(number, line)
+        yield from self._in(self.page.title, 80, -1, "prose")
+
+    def _labels(self) -> Iterator[Candidate]:
+        for one in self.labelled:
+            if one.name in ("when", "release"):
+                yield from self._in(one.value, 100, one.lines[0], "label")
+
+    def _in(self, text: str, weight: int, line: int, reader: str) -> Iterator[Candidate]:
+        """The dates of a text that stands for itself."""
+        for mention in self.dates.of(text):
+            if mention.role is Role.EVENT:
+                yield Candidate(mention, weight, text, line, reader)
+
+    def _line(self, number: int, line: Line) -> Iterator[Candidate]:
+        if not can_be_dated(line.text):
+            return
+        for mention in self.dates.of(line.text):
+            if mention.role is Role.EVENT:
+                weight, words = self._weigh(number, line, mention)
+                yield Candidate(mention, weight, words, number, "prose")
+
+    def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
+        """How surely a date in a line is the event's, and the words it stands in."""
+        rest = self.dates.rest(line.text)
+        if line.level:
+            near = number <= self.heading + _NEAR or titles.alike(line.text, self.name) or not rest
+            return (90 if near else 60), line.text
+        if len(rest) <= 40 and not line.text.endswith("."):
+            return self._alone(number, mention, rest), line.text
+        return self._told(line.text, mention)
+
+    def _alone(self, number: int, mention: Mention, rest: str) -> int:
+        """The weight of a date on a line of its own."""
+        near = self.heading - 3 <= number <= self.heading + _NEAR
+        named = titles.alike(rest, self.name) if rest else False
+        if named:
+            return 85
+        if _may_be_dateline(mention, self.dates.reference):
+            return 40 if near else 30
+        return 80 if near else 60
+
+    def _told(self, text: str, mention: Mention) -> tuple[int, str]:
+        """The weight of a date in running text: that of its sentence."""
+        sentence = next((one for one in sentences(text) if mention.text in one), text)
+        named = bool(self.name) and f" {fold(self.name)} " in f" {fold(sentence)} "
+        if past(sentence) and not invites(sentence):
+            return 10, sentence
+        if mention.span.kind is SpanKind.OPEN_START:
+            return 30, sentence
+        if invites(sentence):
+            return 70 if named else 55, sentence
+        if named:
+            return 60, sentence
+        return (50 if self.known else 45 if mention.span.timed else 20), sentence
+
+
+_EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
+_NO_EVENT = ("deadline", "published", "other", "organiser", "until")
+
+
+def _may_be_dateline(mention: Mention, reference: date) -> bool:
+    """Whether a bare date may be the day on which the page was written."""
+    span = mention.span
+    day = span.kind is SpanKind.DAY and span.start is not None
+    return day and span.start <= reference and "year" not in mention.inferred and span.end_time is None  # type: ignore[operator]
+
+
+def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
+    """The page's one event, as a list of one, or nothing.
+
+    ``name`` is what it is called where a scraper knows better than the heading.
+    """
+    search = _search(page, dates, name)
+    chosen = choose(search.candidates(), dates.reference)
+    if chosen is None or not search.name:
+        return []
+    return [_draft(search, chosen)]
+
+
+def _search(page: Page, dates: Dates, name: str) -> _Search:
+    lines = page.outline.lines
+    heading = next((n for n, line in enumerate(lines) if line.text == page.heading), 0)
+    bare = titles.bare(name or page.heading, page, dates)
+    years = {year for m in dates.of(page.heading) for year in _years(m)}
+    shown = titles.bare(bare, page, dates, years)
+    return _Search(page, dates, shown, bool(name), heading, list(labels_of(page.outline)))
+
+
+def _years(mention: Mention) -> Iterator[int]:
+    return (day.year for day in days(mention) if day)
+
+
+def choose(candidates: Iterable[Candidate], reference: date) -> Candidate | None:
+    """The surest date that is still to come, else the surest announcement without a date, else the newest."""
+    sure = [one for one in candidates if one.weight >= _ANNOUNCES]
+    dated = [one for one in sure if one.mention.span.dated]
+    coming = [one for one in dated if (one.mention.span.last or reference) >= reference]
+    undated = [one for one in sure if not one.mention.span.dated and one.weight >= 60]
+    if coming:
+        return _widest(coming)
+    if undated:
+        return max(undated, key=lambda one: one.weight)
+    return max(dated, key=lambda one: one.mention.span.last or date.min, default=None)
+
+
+def _widest(coming: list[Candidate]) -> Candidate:
+    """The one of most weight; a range that holds its days stands for the event, its days for parts."""
+    best = max(coming, key=lambda one: (one.weight, -one.line))
+    first, last = best.mention.span.first, best.mention.span.last
+    for one in coming:
+        start, end = one.mention.span.start, one.mention.span.end
+        if (
+            start
+            and end
+            and first
+            and last
+            and start <= first
+            and last <= end
+            and (end - start) > (last - first)
+        ):
+            best, first, last = one, start, end
+    return best
+
+
+def _draft(search: _Search, chosen: Candidate) -> Draft:
+    """The draft of the chosen date."""
+    page, dates, span = search.page, search.dates, chosen.mention.span
+    kind = (
+        "release"
+        if any(one.name == "release" and chosen.line == one.lines[0] for one in search.labelled)
+        else ""
+    )
+    years = {day.year for day in days(chosen.mention) if day}
+    made = Draft(
+        title=titles.bare(search.name, page, dates, years),
+        when=_when(search, chosen),
+        place=places.of(search.labelled, [line.text for line in page.outline.lines], _after(chosen)),
+        url=page.url,
+        description=texts.of_page(page, dates),
+        organiser=next((one.value for one in search.labelled if one.name == "organiser"), ""),
+        kind=kind,
+        status=_status(search, chosen),
+        language=page.language,
+        alternates=page.alternates,
+        edition=edition(page, dates),
+        reader=chosen.reader,
+        doubts=chosen.mention.doubts,
+    )
+    return replace(made, readers={"when": chosen.reader}) if span.kind is not SpanKind.VAGUE else made
+
+
+def _after(chosen: Candidate) -> str:
+    """What follows the date in its line."""
+    at = chosen.words.find(chosen.mention.text)
+    return chosen.words[at + len(chosen.mention.text) :] if at >= 0 else ""
+
+
+def _when(search: _Search, chosen: Candidate) -> str:
+    """The words of the date, with the hours that stand elsewhere beside it."""
+    others = [one for one in search.dates.of(chosen.words) if one.role is Role.EVENT and one.span.dated]
+    words = chosen.mention.text
+    if chosen.reader == "label" and len(others) > 1:
+        words = chosen.words
+    if chosen.mention.span.timed or chosen.mention.span.kind is not SpanKind.DAY:
+        return words
+    hours = _hours(search, chosen)
+    return f"{words} {hours}" if hours else words
+
+
+def _hours(search: _Search, chosen: Candidate) -> str:
+    """The hours of a day: labelled, or on the lines beside it."""
+    for one in search.labelled:
+        if one.name == "hours" and clock(one.value):
+            return clock(one.value)
+    if chosen.line < 0:
+        return ""
+    lines = search.page.outline.lines
+    for line in lines[chosen.line : chosen.line + 3]:
+        if len(line.text) <= 80 and (found := clock(line.text)) and not search.dates.announced(line.text)[1:]:
+            return found
+    return clock(_after(chosen)[:40])
+
+
+def _status(search: _Search, chosen: Candidate) -> str:
+    """The page's own word on its subject: in the heading, in the line of the date, in a line by itself."""
+    if chosen.mention.status:
+        return chosen.mention.status
+    lines = search.page.outline.lines
+    near = [lines[chosen.line].text] if 0 <= chosen.line and len(lines[chosen.line].text) < 200 else []
+    near += [one.value for one in search.labelled if one.label == "status"]
+    near += [line.text for line in lines[search.heading : search.heading + 8] if len(line.text) < 60]
+    for text in (search.page.heading, search.page.title, *near):
+        if found := status_in(text):
+            return found
+    return ""
+
+
+def dated(page: Page, reference: date) -> Dates:
+    """The dates of a page, with what it says of its own edition or day to settle missing years."""
+    dates = Dates(page, reference)
+    words = edition(page, dates)
+    found = dates.of(words)
+    day = found[0].span.start if len(found) == 1 and found[0].span.kind is SpanKind.DAY else None
+    year = next(iter(years(words)), None) if day is None else None
+    return Dates(page, reference, Context(edition=year, page_date=day))
+
+
+def edition(page: Page, dates: Dates) -> str:
+    """Words of a written edition on the page, or of the day on which it was written; "" when none."""
+    for text in (page.heading, page.title):
+        if years(text) and not dates.announced(text):
+            return text
+    for line in page.outline.lines[:60]:
+        if _EDITION.search(line.text) and len(line.text) < 60 and not past(line.text):
+            return line.text
+    return _written_on(page, dates)
+
+
+def _written_on(page: Page, dates: Dates) -> str:
+    """The words of the day on which the page was written or changed, the newest that is not to come."""
+    found: dict[date, str] = {}
+    for number, line in enumerate(page.outline.lines):
+        for mention in dates.of(line.text):
+            day = mention.span.start if mention.span.kind is SpanKind.DAY else None
+            if day is None or day > dates.reference or "year" in mention.inferred:
+                continue
+            opens = number < 8 and (mention.at[0] < 25 or len(line.text) < 60) and not line.level
+            if mention.role is Role.PUBLISHED or (opens and not past(line.text)):
+                found[day] = mention.text
+    return found[max(found)] if found else ""

@@ -1,0 +1,73 @@
+"""The text of an event: its own paragraphs, in whole sentences, enough for a blurb.
+
+Lines with labels, links, hours or dates of publication are no text.  How it is shortened for print
+is left to ``publish``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bba_events.page import Line, Page, is_link_word
+from bba_events.page.labels import pair
+from bba_events.readers.mentions import Dates
+from bba_events.page.phrases import sentences
+from bba_events.span import Role
+
+_ENOUGH, _MOST = 30, 70
+"""Words of a blurb: sentences are added until there are enough, none beyond the most."""
+_PARAGRAPH = 8
+"""Words; a shorter line is no paragraph."""
+
+
+def description(lines: Iterable[Line], dates: Dates) -> str:
+    """The leading whole sentences of the paragraphs among ``lines``; "" when there are none."""
+    kept: list[str] = []
+    count = 0
+    for sentence in _sentences(lines, dates):
+        words = len(sentence.split())
+        if kept and count + words > _MOST:
+            break
+        kept.append(sentence)
+        count += words
+        if count >= _ENOUGH:
+            break
+    return " ".join(kept)
+
+
+def _sentences(lines: Iterable[Line], dates: Dates) -> Iterator[str]:
+    """The sentences of the paragraphs, none twice."""
+    seen: set[str] = set()
+    for line in lines:
+        if not is_paragraph(line) or _published(line.text, dates):
+            continue
+        for sentence in sentences(line.text):
+            if sentence not in seen and len(sentence.split()) > 2:
+                seen.add(sentence)
+                yield sentence
+
+
+def is_paragraph(line: Line) -> bool:
+    """Whether a line is running text of the page."""
+    if line.level or len(line.text.split()) < _PARAGRAPH or is_link_word(line.text):
+        return False
+    if pair(line.text, line.strong)[0]:
+        return False
+    linked = sum(len(link.text) for link in line.links)
+    return linked * 2 < len(line.text) and any(mark in line.text for mark in ".!?…")
+
+
+def _published(text: str, dates: Dates) -> bool:
+    return len(text) < 120 and any(mention.role is Role.PUBLISHED for mention in dates.of(text))
+
+
+def of_page(page: Page, dates: Dates) -> str:
+    """The text of a page about one thing: its paragraphs from the main heading on, else its summary."""
+    lines: Sequence[Line] = page.outline.lines
+    start = next((n for n, line in enumerate(lines) if line.text == page.heading), 0)
+    told = description(lines[start:], dates) or description(lines, dates)
+    return (
+        told
+        if len(told.split()) >= len(page.description.split()) or len(told.split()) > 20
+        else page.description
+    )

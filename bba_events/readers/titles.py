@@ -1,0 +1,118 @@
+"""The name of an event without what only stands beside it: dates, hours, site, status, labels.
+
+One general rule for headings, links and cells.  A year stays where it is part of a name, and goes
+where it only says which edition this is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from bba_events import words
+from bba_events.page import Page
+from bba_events.page.head import is_site
+from bba_events.page.labels import pair
+from bba_events.page.hours import tidy, without_clock
+from bba_events.readers.mentions import Dates
+from bba_events.text import clean_markup, fold
+
+_EDGE_YEAR = re.compile(
+    r"^(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\b\s*|\s*[-–,:|(]?\s*\b(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\)?$"
+)
+_EDITION = re.compile(
+    r"[-–,:(|]?\s*\b(?:\d{1,3}\s?(?:e|de|ste|ème|eme|è|er|ère|th|st|nd|rd|\.)\s+)?(?:editie|édition|edition|ausgabe)\b\s*:?"
+    r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|\s*[•»]\s*")
+_LEFT_OVER = re.compile(
+    r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis|on|from|until|to"
+    r"|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def bare(title: str, page: Page, dates: Dates, years: Collection[int] = ()) -> str:
+    """The title alone.  ``years`` are those of the event's own days: at an edge they are the edition."""
+    name = clean_markup(title, 300)
+    name = pair(name)[2] or name if pair(name)[0] == "title" else name
+    name = _without_site(name, page)
+    name = _without_status(name)
+    name = _without_dates(name, dates)
+    name = _without_edition(name, years)
+    return tidy_title(name) or tidy_title(clean_markup(title, 300))
+
+
+def _without_site(name: str, page: Page) -> str:
+    """Without the site's name behind (or before) a separator."""
+    parts = [part for part in _SEPARATED.split(name) if part.strip()]
+    if len(parts) < 2:
+        return name
+    if is_site(page, parts[-1]):
+        return name[: name.rfind(parts[-1])].rstrip(" -–—|·•»:")
+    return (
+        name[name.find(parts[0]) + len(parts[0]) :].lstrip(" -–—|·•»:") if is_site(page, parts[0]) else name
+    )
+
+
+def _without_dates(name: str, dates: Dates) -> str:
+    """Without the dates and hours, and the small words that led to them."""
+    found = [m for m in dates.of(name) if any(char.isdigit() for char in m.text)]
+    if not found:
+        return name
+    left, at = "", 0
+    for mention in sorted(found, key=lambda m: m.at):
+        left = _LEFT_OVER.sub(" ", left + name[at : mention.at[0]]) + " "
+        at = max(at, mention.at[1])
+    kept = without_clock(left + name[at:])
+    return kept if sum(char.isalpha() for char in kept) > 2 else name
+
+
+def _without_edition(name: str, years: Collection[int]) -> str:
+    """Without the words and the year of an edition at an edge."""
+    cut = _EDITION.sub(" ", name)
+    name = cut if tidy(cut) else name
+    found = _EDGE_YEAR.search(name)
+    if found and int(found[1] or found[2]) in years:
+        rest = (name[: found.start()] + " " + name[found.end() :]).strip()
+        return rest if any(char.isalpha() for char in rest) else name
+    return name
+
+
+@cache
+def _status() -> re.Pattern[str]:
+    """Status words at an edge of a title, set apart by punctuation, brackets or capitals."""
+    found = {word for lang in words.languages() for word in _status_words(lang)}
+    each = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return re.compile(
+        rf"^[\s\[(*!]*(?:{each})[\s\])*!]*(?:[:–—|!-]+|(?<=[\])])|\s(?-i:(?=[A-ZÀ-Þ])))\s*"
+        rf"|\s*(?:[-–—|:,!]+\s*|[\[(*]+\s*)(?:{each})[\s\])*!.]*$",
+        re.IGNORECASE,
+    )
+
+
+def _status_words(language: str) -> list[str]:
+    table = words.section(language, "status")
+    return [word for name in ("cancelled", "postponed", "sold_out") for word in table.get(name, ())]
+
+
+def _without_status(name: str) -> str:
+    cut = _status().sub("", name)
+    return cut if tidy(cut) else name
+
+
+def tidy_title(name: str) -> str:
+    """Without stray punctuation at the edges and empty brackets."""
+    name = re.sub(r"\(\s*\)|\[\s*\]", "", name)
+    name = re.sub(r"\s+([,.])(?=\s|$)", r"\1", " ".join(name.split()))
+    return name.strip(" \t,;:|–—-•·>»«→/").strip()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are of the same thing: equal, or one within the other."""
+    left, right = fold(one), fold(other)
+    return bool(left and right) and (
+        left == right or f" {left} " in f" {right} " or f" {right} " in f" {left} "
+    )

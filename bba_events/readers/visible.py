@@ -1,0 +1,57 @@
+"""What a visitor of a page understands: the event it is about, or the events it lists.
+
+Decides which of the two a page is.  Finding the one is left to ``subject``, the others to ``listing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bba_events.event import Draft
+from bba_events.page import Page
+from bba_events.readers import listing, subject, titles
+from bba_events.readers.mentions import Dates
+from bba_events.page.phrases import is_generic
+from bba_events.text import fold
+
+_PARTS = 5
+"""From so many records on, what falls within the subject's own days is a listing, not its programme."""
+
+
+def read(page: Page, reference: date, name: str = "") -> list[Draft]:
+    """The drafts of a page's visible words."""
+    dates = subject.dated(page, reference)
+    main = subject.read(page, dates, name)
+    listed = list(listing.distinct(listing.read(page, dates)))
+    if name or not _is_listing(page, listed, main, dates):
+        return main or ([] if name else _lone(listed, page))
+    return listed
+
+
+def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], dates: Dates) -> bool:
+    """Whether the records are events of their own, and not the subject told several times over."""
+    named = [draft for draft in listed if fold(draft.title) != fold(page.heading)]
+    if len({fold(draft.title) for draft in named}) < 2 and len(listed) < 3:
+        return False
+    if is_generic(titles.bare(page.heading, page, dates)) or not main:
+        return len(named) > 1
+    about = _days(main[0], dates)
+    others = [draft for draft in named if not about or not _inside(_days(draft, dates), about)]
+    return len(named) >= _PARTS or len(others) > 1
+
+
+def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:
+    """First and last day of a draft's words."""
+    spans = [m.span for m in dates.announced(draft.when)]
+    firsts, lasts = [s.first for s in spans if s.first], [s.last for s in spans if s.last]
+    return (min(firsts), max(lasts)) if firsts and lasts else None
+
+
+def _inside(inner: tuple[date, date] | None, outer: tuple[date, date]) -> bool:
+    return inner is None or (outer[0] <= inner[0] and inner[1] <= outer[1])
+
+
+def _lone(listed: Sequence[Draft], page: Page) -> list[Draft]:
+    """A single record, when the page's heading is only that of a list."""
+    return list(listed) if len(listed) == 1 and is_generic(page.heading) else []
