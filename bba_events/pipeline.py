@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bba_events import fetch, identity, merge, reading
+from bba_events import fetch, identity, merge, picks, reading
 from bba_events.change import ChangeKind
 from bba_events.config import Calendar, Config, Source
 from bba_events.errors import ConfigError, SourceError
 from bba_events.event import Entry, Event
 from bba_events.harvest import Harvest, Harvester, fingerprint
 from bba_events.page import make_page
+from bba_events.publication import load_picks, publish
 from bba_events.report import Report, SourceReport, SourceState
 from bba_events.store import LastGood, Store
 
@@ -78,14 +79,15 @@ def run(
     """
     _refuse_unknown(config, (*sources, *accept_drop))
     today = moment.astimezone(ZoneInfo(config.calendar.time_zone)).date()
+    hers = load_picks(config)
     orders = Orders(moment, today, replay, frozenset(sources), frozenset(accept_drop), on_progress)
     with Store.open_for_run(config.calendar.store, replayed=replay is not None) as store:
         outcomes = asyncio.run(_harvest(config, orders, store))
         _keep(outcomes, store, today)
-        identified = _identify(config, orders, store, outcomes)
+        identified = _identify(config, orders, store, outcomes, hers)
         store.commit()  # before publishing: what is published can always be made again from the store
-        report = _report(orders, outcomes, identified)
-        report = replace(report, published=publish_all(config, store, report))
+        report = _report(config, orders, outcomes, identified, hers)
+        report = publish(config, store, report, hers=hers, today=today)
         store.add_run(moment, report)
         store.commit()
     return report
@@ -160,32 +162,44 @@ def _keep(outcomes: Sequence[Outcome], store: Store, today: date) -> None:
 
 
 def _identify(
-    config: Config, orders: Orders, store: Store, outcomes: Sequence[Outcome]
+    config: Config, orders: Orders, store: Store, outcomes: Sequence[Outcome], hers: picks.Picks
 ) -> identity.Identified:
-    """All that stands, merged, and given the UIDs it has for life."""
-    rows = {source.id: source for source in config.sources}
-    events = [event for told in outcomes for event in told.events]
-    clustering = merge.cluster(events, rows=rows, zone=config.calendar.time_zone)
+    """All that stands, merged, and given the UIDs it has for life; the editor's picks win."""
+    zone, known = config.calendar.time_zone, store.entries()
+    typed, typed_rows = picks.by_hand(hers, zone)
+    rows = {source.id: source for source in config.sources} | typed_rows
+    events = [*(event for told in outcomes for event in told.events), *typed]
+    recognised = identity.recognise(events, known, orders.today)
+    same, not_same = picks.pairs(hers, events, recognised, known)
+    clustering = merge.cluster(events, rows=rows, same=same, not_same=not_same, zone=zone)
+    read = {told.source.id for told in outcomes if told.harvest is not None} | set(typed_rows)
     identified = identity.identify(
-        clustering.clusters, store.entries(), moment=orders.moment, calendar=config.calendar, rows=rows,
-        read={told.source.id for told in outcomes if told.harvest is not None},
+        clustering.clusters, known, moment=orders.moment, calendar=config.calendar, rows=rows, read=read,
+        not_same=not_same, edit=picks.editor(hers, known, zone),
     )  # fmt: skip
     store.put_entries(identified.entries)
     store.add_changes(identified.changes)
     return identified
 
 
-def _report(orders: Orders, outcomes: Sequence[Outcome], identified: identity.Identified) -> Report:
+def _report(
+    config: Config, orders: Orders, outcomes: Sequence[Outcome], identified: identity.Identified,
+    hers: picks.Picks,
+) -> Report:  # fmt: skip
     entries = {entry.uid: entry for entry in identified.entries}
     by_source: dict[str, list[ChangeKind]] = {}
     for change in identified.changes:
         for source in entries[change.uid].sources if change.uid in entries else ():
             by_source.setdefault(source, []).append(change.kind)
-    upcoming = [
-        entry for entry in identified.entries if not entry.replaced_by and is_upcoming(entry, orders.today)
-    ]
+    living = [entry for entry in identified.entries if not entry.replaced_by]
+    upcoming = [entry for entry in living if is_upcoming(entry, orders.today)]
     told = tuple(_source_report(one, by_source.get(one.source.id, []), orders.today) for one in outcomes)
-    return Report(orders.moment, told, entries=len(upcoming))
+    rows = {source.id: source for source in config.sources} | picks.by_hand(hers, config.calendar.time_zone)[
+        1
+    ]
+    said = {entry.uid: identity.compose(entry.members, config.calendar, rows) for entry in upcoming}
+    notes = picks.review(hers, identified.entries, said, config.calendar.time_zone) if hers.picks else []
+    return Report(orders.moment, told, entries=len(upcoming), notes=tuple(notes))
 
 
 def _source_report(told: Outcome, changes: Sequence[ChangeKind], today: date) -> SourceReport:

@@ -74,9 +74,9 @@ def print_block(path: Path, *, language: str, form: str, on: date) -> None:
 
 
 def _rendered(made: Config, language: str, form: str, on: date) -> str:
-    from bba_events import pipeline
+    from bba_events import publication
 
-    return pipeline.block(made, language=language, on=on, form=form)
+    return publication.block(made, language=language, on=on, form=form)
 
 
 def _check(language: str) -> None:
