@@ -80,7 +80,7 @@ def span(start: str, end: str, rule: str = "") -> When:
     doubts: tuple[str, ...] = ()
     if end and not stamps.in_order(start, end):
         doubts, end = (f"the data say that it ends on {end}, before it starts",), ""
-    start, end, more = stamps.whole_days(start, end)
+    start, end, more = stamps.whole_days(start, stamps.alike(end, start))
     if end == start or (len(end) == 10 < len(start) and end == start[:10]):
         end = ""
     return When(start, end, "", rule, doubts + more)

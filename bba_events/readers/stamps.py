@@ -35,6 +35,7 @@ _NAMED = {
 }
 _LONGEST = 60
 MIDNIGHT = time(0, 0)
+ONE_DAY = timedelta(days=1)
 
 
 def tidy(written: str) -> str:
@@ -190,6 +191,15 @@ def in_order(start: str, end: str) -> bool:
     if one == other or "[" in one + other or not one or not other:
         return moment_of(start) <= moment_of(end)
     return _aware(start) <= _aware(end)
+
+
+def alike(end: str, start: str) -> str:
+    """The end at the offset of the start, where one is written in UTC and the other at an offset."""
+    one, other = zone_of(start), zone_of(end)
+    if one == other or "Z" not in (one, other) or "[" in one + other or not one or not other:
+        return end
+    zone = datetime.fromisoformat(start.replace("Z", "+00:00")).tzinfo
+    return _aware(end).astimezone(zone).isoformat(timespec="seconds")[:19] + one
 
 
 def _aware(stamp: str) -> datetime:

@@ -1,0 +1,152 @@
+"""iCalendar: every VEVENT of a file, repeating ones as occurrences in a bounded window.
+
+One component at a time: what is wrong with one is a note and never costs another.  Lines are read by
+``content_lines``, zones by ``zones``, times by ``vevent``, repetition by ``repeats``; calendars that hang
+on a web page as links by ``calendar_links``.  Source: RFC 5545.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bba_events.errors import ReadError
+from bba_events.event import Draft
+from bba_events.page import Page, charset
+from bba_events.readers import calendar_links, content_lines, repeats
+from bba_events.readers.vevent import Vevent, Voided
+from bba_events.readers.zones import Zones
+
+BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
+"""The window round the reference day in which repeating events are listed."""
+MOST = 20_000
+"""Drafts of one file at most."""
+_STEPS = 2_000_000
+
+
+def read(page: Page, reference: date | None = None, *, expand: bool = True) -> Iterator[Draft]:
+    """The events of a calendar file, or of the calendar links on a web page.
+
+    Without ``reference`` or with ``expand`` false, a repeating event is given once, with its rule.
+    Raises ReadError when the file holds no calendar that can be read.
+    """
+    if page.kind == "html" and not is_calendar(page):
+        yield from calendar_links.read(page, reference)
+        return
+    if is_calendar(page):
+        drafts, notes = read_calendar(page.text, reference=reference, expand=expand)
+        if not drafts and notes:
+            raise ReadError(f"{page.url}: no event of the calendar can be read: {'; '.join(notes[:3])}")
+        yield from drafts
+
+
+def is_calendar(page: Page) -> bool:
+    """Whether a page is a calendar file, whatever it says to be."""
+    if page.kind == "ical":
+        return True
+    start = page.text[:20_000].upper()
+    return page.kind != "json" and "<HTML" not in start and ("BEGIN:VCAL" in start or "BEGIN:VEVENT" in start)
+
+
+def read_calendar(
+    source: str | bytes, *, reference: date | None, expand: bool = True
+) -> tuple[list[Draft], list[str]]:
+    """The drafts of a calendar file and notes on what could not be read, worst luck first.
+
+    ``expand`` lists repeating events from a year before ``reference`` to two years after; others stand
+    there whenever they are.  Otherwise one draft a VEVENT as written, with its rule.  Never raises.
+    """
+    text = source if isinstance(source, str) else charset.decode(source, "text/calendar")
+    root = content_lines.parse(text)
+    notes: list[str] = []
+    events = list(_events(root, notes))
+    if expand and reference is not None:
+        drafts = _listed(_newest(events, notes), reference, notes)
+    else:
+        drafts = [event.draft() for event in events]
+    if len(drafts) > MOST:
+        notes.append(f"{len(drafts)} events, the first {MOST} kept")
+    return drafts[:MOST], notes
+
+
+def _events(root: content_lines.Component, notes: list[str]) -> Iterator[Vevent]:
+    """Every VEVENT that has a time; the others become notes."""
+    calendars = [root, *root.inner("VCALENDAR")]
+    default = next((zone for one in calendars if (zone := one.text("X-WR-TIMEZONE").strip())), "")
+    zones = Zones(root.inner("VTIMEZONE"), default)
+    called_off = any(one.text("METHOD").strip().upper() == "CANCEL" for one in calendars)
+    number = 0
+    for number, component in enumerate(root.inner("VEVENT"), 1):
+        try:
+            yield Vevent(component, zones, called_off=called_off)
+        except Voided as fault:
+            notes.append(f"VEVENT {number} skipped: {fault}")
+    if not number:
+        notes.append("there is no VEVENT in it")
+
+
+def _newest(events: Sequence[Vevent], notes: list[str]) -> list[Vevent]:
+    """Without the older versions of an event that stands in the file with several SEQUENCEs."""
+    versions: dict[tuple[str, str], list[Vevent]] = {}
+    for event in events:
+        versions.setdefault((event.uid or f"#{id(event)}", event.recurrence), []).append(event)
+    dropped: set[int] = set()
+    for same in versions.values():
+        if len({event.sequence for event in same}) == len(same) > 1:
+            newest = max(same, key=lambda event: event.sequence)
+            dropped |= {id(event) for event in same if event is not newest}
+            notes.append(f"{len(same) - 1} older version(s) of {newest.title!r} left out")
+    return [event for event in events if id(event) not in dropped]
+
+
+def _listed(events: Sequence[Vevent], reference: date, notes: list[str]) -> list[Draft]:
+    """Single events as they are, series as occurrences, in the order of the file."""
+    series: dict[str, list[Vevent]] = {}
+    for event in events:
+        if event.uid and (event.repeats or event.recurrence):
+            series.setdefault(event.uid, []).append(event)
+    drafts: list[Draft] = []
+    left = [_STEPS]
+    for event in events:
+        if not (event.repeats or event.recurrence):
+            drafts.append(event.draft())
+        elif not event.uid:
+            drafts += _series([event], reference, notes, left)
+        elif event.uid in series:
+            drafts += _series(series.pop(event.uid), reference, notes, left)
+    return drafts
+
+
+def _series(members: list[Vevent], reference: date, notes: list[str], left: list[int]) -> list[Draft]:
+    """The occurrences of the VEVENTs that share a UID; as written when they cannot be listed."""
+    masters = [one for one in members if one.repeats and not one.recurrence]
+    overrides = [one for one in members if one.recurrence]
+    if not masters:
+        return [one.draft() for one in overrides]
+    drafts: list[Draft] = []
+    for number, master in enumerate(masters):
+        own = [master, *(overrides if not number else ())]
+        try:
+            drafts += _expanded(own, reference, left)
+        except repeats.NotExpanded as fault:
+            drafts += _as_written(own, str(fault), notes)
+        except Exception as fault:  # the libraries raise whatever their parsers meet in a broken series
+            drafts += _as_written(own, f"its rule cannot be read: {fault!r:.200}", notes)
+    return drafts
+
+
+def _as_written(members: Sequence[Vevent], why: str, notes: list[str]) -> list[Draft]:
+    notes.append(f"{members[0].title!r} is not listed day by day: {why}")
+    made = [one.draft() for one in members]
+    return [replace(draft, doubts=(*draft.doubts, why)) for draft in made]
+
+
+def _expanded(members: Sequence[Vevent], reference: date, left: list[int]) -> list[Draft]:
+    if left[0] < 0:
+        raise repeats.NotExpanded("the file holds more repetition than can be listed")
+    master = members[0]
+    inputs = [one.member(master) for one in members]
+    found = repeats.occurrences(inputs, reference - BEFORE, reference + AFTER)
+    left[0] -= len(found) * 20 + sum(len(one.without) for one in inputs)
+    return [members[one.member].draft_at(one.start, one.end) for one in found]

@@ -1,0 +1,198 @@
+"""Repeating calendar events: their occurrences in a window, bounded in time and number.
+
+Works on wall clocks without zone, since a rule repeats on the wall clock of its start; zones are left to
+``ical``.  recurring-ical-events lays exceptions and overrides over the rule; what it is given is clipped
+before, so that a rule for every second for ever costs nothing.  Source: RFC 5545 §3.3.10, §3.8.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+MOST = 2_000
+"""Occurrences of one series at most."""
+STEPS = 200_000
+"""Steps that a rule may take from its start to the end of the window."""
+
+_SECONDS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400, "WEEKLY": 604_800,
+            "MONTHLY": 2_419_200, "YEARLY": 31_449_600}  # fmt: skip
+_PARTS = re.compile(r"([A-Z]+)=([^;=]+)")
+_TOO_FINE = 300
+_KNOWN = frozenset(
+    "FREQ INTERVAL COUNT UNTIL WKST BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH"
+    " BYSETPOS".split()
+)
+
+Clock = date | datetime
+
+
+class NotExpanded(ValueError):
+    """A series cannot be listed; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One VEVENT of a series, all clocks on the wall of the series' zone (its own in its own)."""
+
+    start: Clock
+    end: Clock | None = None
+    """Exclusive for days, as in iCalendar."""
+    rules: tuple[str, ...] = ()
+    extra: tuple[tuple[Clock, Clock | None], ...] = ()
+    without: tuple[Clock, ...] = ()
+    replaces: Clock | None = None
+    """The occurrence that this one stands in for (RECURRENCE-ID)."""
+    future: bool = False
+    """It stands in for all later ones, too (RANGE=THISANDFUTURE)."""
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time of a series; ``member`` is the number of the VEVENT whose facts it has."""
+
+    member: int
+    start: Clock
+    end: Clock
+
+
+def occurrences(members: Sequence[Member], first: date, last: date) -> list[Occurrence]:
+    """The occurrences from ``first`` to ``last`` (days inclusive) in order, at most MOST.
+
+    Raises NotExpanded when a rule cannot be read or repeats too finely.  Anything that the parser itself
+    raises is for the caller to catch.
+    """
+    import recurring_ical_events  # noqa: PLC0415 - heavy, and only repeating calendars need it
+    from icalendar import Calendar  # noqa: PLC0415
+
+    clipped = [_clipped(member, first, last) for member in members]
+    calendar = Calendar.from_ical("\r\n".join(_written(clipped)) + "\r\n")
+    found = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
+    made = (Occurrence(int(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt) for each in found)
+    inside = (one for one in made if _day(one.start) <= last)
+    return sorted(inside, key=lambda one: (_moment(one.start), one.member))[:MOST]
+
+
+def _clipped(member: Member, first: date, last: date) -> Member:
+    """The member with rules and lists that end with the window."""
+    listed: set[Clock] = {member.start}
+    rules = []
+    for rule in member.rules:
+        bounded, found = _bounded(rule, member.start, last)
+        listed |= found
+        rules += [bounded] if found else []
+    length = (_moment(member.end) - _moment(member.start)) if member.end else timedelta(0)
+    opening = first - min(max(length, timedelta(0)), timedelta(days=400)) - timedelta(days=2)
+    extra = tuple(one for one in member.extra if opening <= _day(one[0]) <= last)[:MOST]
+    listed |= {start for start, _ in extra}
+    without = tuple(one for one in dict.fromkeys(member.without) if one in listed and _day(one) >= opening)
+    return replace(member, rules=tuple(rules), extra=extra, without=without)
+
+
+def _bounded(rule: str, start: Clock, last: date) -> tuple[str, set[Clock]]:
+    """The rule with an UNTIL inside the window in place of its own end, and the times it gives."""
+    parts = {key: value.strip() for key, value in _PARTS.findall(rule.upper().replace(" ", ""))}
+    if "RSCALE" in parts or "SKIP" in parts:
+        raise NotExpanded("its rule counts in another calendar")
+    parts = {key: value.strip(",") for key, value in parts.items() if key in _KNOWN}
+    _refuse_fine(parts, start, last)
+    end = datetime.combine(last, time(23, 59, 59))
+    if until := parts.pop("UNTIL", ""):
+        end = min(end, _until(until))
+    count = parts.pop("COUNT", "")
+    most = min(int(count), STEPS) if count.isdigit() and len(count) < 10 else STEPS
+    bare = ";".join(f"{key}={value}" for key, value in parts.items())
+    found = _times(bare, _moment(start), end, most)
+    stop = found[-1] if count and found else end
+    if not isinstance(start, datetime):
+        return f"{bare};UNTIL={stop:%Y%m%d}", {each.date() for each in found}
+    return f"{bare};UNTIL={stop:%Y%m%dT%H%M%S}", set(found)
+
+
+def _refuse_fine(parts: dict[str, str], start: Clock, last: date) -> None:
+    """Raises NotExpanded for a rule that takes too many steps to its next occurrence."""
+    often = _SECONDS.get(parts.get("FREQ", ""), 0)
+    step = int(parts.get("INTERVAL", "1") or 1)
+    if not often or step < 1:
+        raise NotExpanded("its rule does not say how often")
+    reach = (datetime.combine(last, time(23, 59)) - _moment(start)).total_seconds()
+    fine = 1
+    for key in ("BYSECOND", "BYMINUTE", "BYHOUR"):
+        fine *= parts.get(key, "").count(",") + 1
+    if reach / (often * step) > STEPS or fine > _TOO_FINE:
+        raise NotExpanded("its rule repeats too often to be listed")
+
+
+def _times(bare: str, opening: datetime, end: datetime, most: int) -> list[datetime]:
+    """What the rule gives from its start to ``end``, at most ``most`` times.
+
+    A rule that never comes true ("30 February") is looked for until the year 9999; the Gregorian calendar
+    repeats every 400 years, so the search starts in the last round of it.
+    """
+    rounds = max((9999 - end.year) // 400, 0) * 400
+    if end <= opening:
+        return [opening]
+    try:
+        start = opening.replace(year=opening.year + rounds)
+        stop = end.replace(year=end.year + rounds)
+        rule = rrulestr(f"{bare};UNTIL={stop:%Y%m%dT%H%M%S}", dtstart=start)
+        return [each.replace(year=each.year - rounds) for each in islice(rule, most)]
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
+        raise NotExpanded(f"its rule cannot be read: {fault}") from fault
+
+
+def _until(written: str) -> datetime:
+    """The wall clock of an UNTIL value; a day counts to its end."""
+    digits = re.sub(r"[^\dT]", "", written)
+    try:
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        if len(digits) < 15:
+            return datetime.combine(day, time(23, 59, 59))
+        return datetime.combine(day, time(int(digits[9:11]), int(digits[11:13]), int(digits[13:15])))
+    except ValueError as fault:
+        raise NotExpanded(f"its rule ends on {written!r}, which is no day") from fault
+
+
+def _written(members: Sequence[Member]) -> Iterator[str]:
+    """The series as a calendar of nothing but times; SUMMARY holds the number of the VEVENT."""
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bba-events//repeats//EN")
+    for number, member in enumerate(members):
+        yield from ("BEGIN:VEVENT", "UID:series", f"SUMMARY:{number}", f"SEQUENCE:{member.sequence}")
+        yield _dated("DTSTART", member.start)
+        if member.end is not None and _moment(member.end) >= _moment(member.start):
+            yield _dated("DTEND", member.end)
+        if member.replaces is not None:
+            name = "RECURRENCE-ID;RANGE=THISANDFUTURE" if member.future else "RECURRENCE-ID"
+            yield _dated(name, member.replaces)
+        yield from (f"RRULE:{rule}" for rule in member.rules)
+        for start, end in member.extra:
+            yield _dated("RDATE", start) if end is None else _period(start, end)
+        yield from (_dated("EXDATE", each) for each in member.without)
+        yield "END:VEVENT"
+    yield "END:VCALENDAR"
+
+
+def _dated(name: str, clock: Clock) -> str:
+    return (
+        f"{name}:{clock:%Y%m%dT%H%M%S}"
+        if isinstance(clock, datetime)
+        else f"{name};VALUE=DATE:{clock:%Y%m%d}"
+    )
+
+
+def _period(start: Clock, end: Clock) -> str:
+    return f"RDATE;VALUE=PERIOD:{start:%Y%m%dT%H%M%S}/{end:%Y%m%dT%H%M%S}"
+
+
+def _day(clock: Clock) -> date:
+    return clock.date() if isinstance(clock, datetime) else clock
+
+
+def _moment(clock: Clock) -> datetime:
+    return clock if isinstance(clock, datetime) else datetime.combine(clock, time(0, 0))
