@@ -13,11 +13,11 @@ from typing import Any
 
 from bba_events.config import table
 from bba_events.config.keys import meant, read
-from bba_events.config.records import DEFAULT_PATH, Calendar, Config, Source
+from bba_events.config.records import DEFAULT_PATH, Calendar, Config, FeedName, Source
 from bba_events.config.values import shown
 from bba_events.errors import ConfigError
 
-SECTIONS = ("calendar", "source")
+SECTIONS = ("calendar", "source", "feeds")
 
 
 def load(path: Path = DEFAULT_PATH) -> Config:
@@ -27,9 +27,15 @@ def load(path: Path = DEFAULT_PATH) -> Config:
               for name in told if name not in SECTIONS]  # fmt: skip
     calendar = _calendar(path, told.get("calendar"), faults)
     sources = _sources(path, told.get("source", []), faults)
+    named: dict[str, FeedName] = {}
+    if calendar is not None and "feeds" in told:
+        from bba_events.config import feeds  # noqa: PLC0415 - most have none, and listing must be light
+
+        named, found = feeds.names(told["feeds"], calendar, sources, f"{path}: [feeds]")
+        faults += found
     if faults or calendar is None:
         raise ConfigError(*faults)
-    return Config(path, calendar, sources)
+    return Config(path, calendar, sources, named)
 
 
 def parse(path: Path) -> dict[str, Any]:

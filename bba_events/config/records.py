@@ -5,6 +5,7 @@ What may stand in a key is known by ``table``, what a key does by the room that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,9 +77,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedName:
+    """What ``[feeds]`` says of one feed; "" keeps what the program calls it."""
+
+    title: str = ""
+    name: str = ""
+    """File name without ".ics"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A whole ``sources.toml``; ``path`` is where it was read, relative paths in it are beside it."""
 
     path: Path
     calendar: Calendar
     sources: tuple[Source, ...] = field(default_factory=tuple)
+    feeds: Mapping[str, FeedName] = field(default_factory=dict)
+    """A feed's standing name ("events", "topic-bos") to what the owner calls it."""
