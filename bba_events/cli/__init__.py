@@ -5,6 +5,6 @@ turns what goes wrong into a message and an exit code.  Nothing heavy is importe
 body runs, so that ``--help`` and ``list`` cost no more than they do.
 """
 
-from bba_events.cli.app import app, main
+from bba_events.cli.app import COMMANDS, main, program
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "main", "program"]

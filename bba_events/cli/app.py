@@ -6,37 +6,51 @@ What a command does is left to its module, what a fault means to ``faults``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from bba_events import __version__
 from bba_events.cli import editor, faults, maintainer, stages, terminal
 from bba_events.cli.arguments import FreeText
 
-app = typer.Typer(
-    name="bba-events",
-    help="Reads the event pages of partners into one calendar feed and one newsletter block.",
-    epilog="Start with: bba-events demo.  Each command explains itself: bba-events COMMAND --help",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-)
+COMMANDS: Mapping[str, tuple[Callable[..., int], type[TyperCommand]]] = {
+    "demo": (maintainer.demo, TyperCommand),
+    "init": (maintainer.init, TyperCommand),
+    "fetch": (maintainer.fetch, TyperCommand),
+    "list": (editor.list_entries, TyperCommand),
+    "block": (editor.block, TyperCommand),
+    "explain": (editor.explain, TyperCommand),
+    "sources": (maintainer.sources, TyperCommand),
+    "record": (maintainer.record, TyperCommand),
+    "when": (stages.when, FreeText),
+    "read": (stages.read, FreeText),
+    "merge": (stages.merge, FreeText),
+}
+"""Every command, in the order of ``--help``."""
 
-app.command("demo")(maintainer.demo)
-app.command("init")(maintainer.init)
-app.command("fetch")(maintainer.fetch)
-app.command("list")(editor.list_entries)
-app.command("block")(editor.block)
-app.command("explain")(editor.explain)
-app.command("sources")(maintainer.sources)
-app.command("record")(maintainer.record)
-app.command("when", cls=FreeText)(stages.when)
-app.command("read", cls=FreeText)(stages.read)
-app.command("merge", cls=FreeText)(stages.merge)
+
+def program(*names: str) -> typer.Typer:
+    """The program with these commands only; with all of them when none is named.
+
+    Making every command ready takes longer than running a small one.
+    """
+    made = typer.Typer(
+        name="bba-events",
+        callback=_options,
+        epilog="Start with: bba-events demo.  Each command explains itself: bba-events COMMAND --help",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    for name in names or COMMANDS:
+        function, kind = COMMANDS[name]
+        made.command(name, cls=kind)(function)
+    return made
 
 
 def _version(asked: bool) -> None:
@@ -45,7 +59,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
@@ -63,7 +76,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
-    command = typer.main.get_command(app)  # app() itself would put typer's own hook in the place of ours
+    asked = [given[0]] if given and given[0] in COMMANDS else []
+    command = typer.main.get_group(
+        program(*asked)
+    )  # calling it would put typer's own hook in the place of ours
     code = command(args=given, prog_name="bba-events", standalone_mode=False)
     terminal.finish()
     return code if isinstance(code, int) else 0

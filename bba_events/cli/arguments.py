@@ -13,8 +13,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from bba_events.config.records import DEFAULT_PATH
-
 
 def day(text: str) -> date:
     """A day as people type it on a command line, such as 2025-11-25."""
@@ -58,7 +56,8 @@ Sources = Annotated[
 ]
 Language = Annotated[str, typer.Option("--lang", metavar="LANG", help="The language: nl, fr, de or en.")]
 
-CONFIG = DEFAULT_PATH
+CONFIG = Path("sources.toml")
+"""As ``config.DEFAULT_PATH``, which is not imported here so that ``--help`` is light; a test compares."""
 
 
 class FreeText(TyperCommand):

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from bba_events.cli import faults
+from bba_events import config
+from bba_events.cli import arguments, faults
 from bba_events.errors import (
     BbaError,
     ConfigError,
@@ -119,6 +120,10 @@ def test_an_unexpected_fault_ends_with_one() -> None:
     assert done.returncode == 1
     assert "a fault of bba-events itself: ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_default_configuration_is_named_once() -> None:
+    assert arguments.CONFIG == config.DEFAULT_PATH
 
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
