@@ -24,7 +24,7 @@ _JOINERS = frozenset("- – — → > / &".split())
 
 @cache
 def _classes() -> dict[str, str]:
-    """Folded word to what part of a date it is: W weekday, M month, J joining word."""
+    """Folded word to what parts of a date it may be: W weekday, M month, J joining word."""
     found: dict[str, str] = {}
     for language in words.languages():
         table = words.section(language, "dates")
@@ -37,7 +37,8 @@ def _classes() -> dict[str, str]:
         ):
             for each in table.get(name, ()):
                 for word in (each,) if isinstance(each, str) else each:
-                    found.setdefault(fold(word), mark)
+                    known = found.get(fold(word), "")
+                    found[fold(word)] = known if mark in known else known + mark
     return found
 
 
@@ -45,10 +46,15 @@ def _marks(text: str) -> str:
     """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
     if len(text) > _LONGEST:
         return ""
-    if text in _JOINERS or (fold(text) and _classes().get(fold(text)) == "J"):
+    if text in _JOINERS or (fold(text) and _classes().get(fold(text), "")[:1] == "J"):
         return "J"
     marks = [_mark(part) for part in re.split(r"[\s,]+", text.strip(" ,.|-–—")) if part]
     return "" if not all(marks) else "".join(marks)
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month, with or without its year, and nothing else."""
+    return _marks(text) in ("M", "MY")
 
 
 def _mark(part: str) -> str:
@@ -56,11 +62,15 @@ def _mark(part: str) -> str:
         return "D"
     if _YEAR.fullmatch(part):
         return "Y"
-    return _classes().get(fold(part), "")
+    return _classes().get(fold(part), "")[:1]
 
 
 def joined(outline: Outline) -> Outline:
     """The outline with each date that stood on several lines on one."""
+    return _with_months(_one_each(outline))
+
+
+def _one_each(outline: Outline) -> Outline:
     made = Outline([], outline.boxes)
     run: list[tuple[Line, str]] = []
     for line in outline.lines:
@@ -68,12 +78,46 @@ def joined(outline: Outline) -> Outline:
         if run and (not marks or not _goes_on("".join(mark for _, mark in run), marks)):
             made.lines.extend(_one(run))
             run = []
-        if marks:
+        if marks and (run or marks[0] != "J"):
             run.append((line, marks))
         else:
             made.lines.append(line)
     made.lines.extend(_one(run))
     return made
+
+
+_ROW = re.compile(
+    r"^(?P<day>(?:(?P<week>[^\W\d_]{2,10})\.?,?\s+)?(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?)"
+    r"(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
+)
+
+
+def _with_months(outline: Outline) -> Outline:
+    """Rows that begin with a day alone get the month of the heading above them."""
+    month, level = "", 0
+    made = Outline([], outline.boxes)
+    for line in outline.lines:
+        if is_month(line.text) and (line.level or line.strong or len(line.text) < 16):
+            month, level = line.text.strip(" :"), line.level
+        elif line.level and level and line.level <= level:
+            month = ""
+        made.lines.append(replace(line, text=_dated(line.text, month)) if month else line)
+    return made
+
+
+def _dated(text: str, month: str) -> str:
+    """The text with the month behind its day, when it begins with a day that has none."""
+    found = _ROW.match(text)
+    if found is None or (found["week"] and "W" not in _classes().get(fold(found["week"]), "")):
+        return text
+    following = (found["next"] or "").strip(",.:;")
+    if (_classes().get(fold(following), "")[:1] in ("M", "J") and following) or re.match(
+        r"\d{1,2}[/.]", following
+    ):
+        return text
+    if not found["week"] and following[:1].islower():
+        return text
+    return f"{found['day']} {month}{text[found.end('day') :]}"
 
 
 def _goes_on(before: str, marks: str) -> bool:

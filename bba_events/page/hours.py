@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import re
 
+_HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-4])\s?(?:[:hu]\s?[0-5]\d|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
+    rf"\b{_HOUR}\s?(?:[:hu]\s?[0-5]\d|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
     re.IGNORECASE,
 )
+_LEAD = r"(?:(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"
+_TO = r"(?:-|–|—|>|/|tot|à|a|to|till|until|bis|et|en|und|and|t/m|jusqu.?à|,)"
+_BARE = rf"(?:\b{_HOUR}(?:[.:][0-5]\d)?\s*{_TO}\s*)?"
+"""The first hour of a range may lack its unit: "10-12u", "19.00 - 20.30 u."."""
 _CLOCKS = re.compile(
-    r"(?:(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"
-    + r"(?:\b(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?\s*(?:-|–|—|tot|à|a|to|till|until|bis|et|en|und|and)\s*)?" + _CLOCK.pattern
-    + r"(?:\s*(?:uur|u\.?|h|uhr)?\s*(?:-|–|—|>|/|tot|à|a|to|till|until|bis|et|en|und|and|t/m|jusqu.?à)\s*"
-    + _CLOCK.pattern + r"(?:\s*(?:uur|u\.?|uhr)\b)?)*",
+    _LEAD + _BARE + _CLOCK.pattern
+    + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
     re.IGNORECASE,
 )  # fmt: skip
 _TRIM = " \t,;:.|–—-•·>»/()[]→@"

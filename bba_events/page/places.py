@@ -8,13 +8,18 @@ from functools import cache
 
 from bba_events import words
 from bba_events.event import Place
-from bba_events.page.labels import Labelled
 from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.page.labels import Labelled
 from bba_events.text import PLACE_CAP, fold, shorten
 
-_NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])[A-ZÀ-Þ][\w’'.-]*){0,4}"
+_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
+_BETWEEN = r"(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])"
+_NAME = rf"{_WORD}(?:{_BETWEEN}{_WORD}){{0,4}}"
 _POSTAL = re.compile(rf"(?:^|[,(\s–-])(?:B-)?([1-9]\d{{3}})\s+({_NAME})")
-_ONLINE = re.compile(r"\b(?:on ?line|en ligne|webinar|webinaire|zoom|teams|virtueel|virtuel|visioconf\w*|videocall|livestream)\b", re.IGNORECASE)  # fmt: skip
+_ONLINE = re.compile(
+    r"\b(?:on ?line|en ligne|webinar|webinaire|zoom|teams|virtueel|virtuel|visioconf\w*|livestream)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 160
 
 

@@ -19,6 +19,10 @@ _TITLE = 140
 """A title is shorter; a longer line is text."""
 
 
+_TAIL = 6
+"""Lines of text that may follow a block of one line and still be about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Lines that tell of one thing, in reading order."""
@@ -71,7 +75,7 @@ def looks_like_title(line: Line) -> bool:
         return False
     if line.level:
         return True
-    return not text.endswith((".", ":", ";", ",")) and text[:1].lower() != text[:1] or text[:1] in "«“\"'‘"
+    return (not text.endswith((".", ":", ";", ",")) and text[:1].lower() != text[:1]) or text[:1] in "«“\"'‘"
 
 
 class _Splitter:
@@ -103,12 +107,39 @@ class _Splitter:
             return self.whole(node)
         cards = self.cards(dated)
         if cards:
-            return [record for child in dated if child in cards for record in self.card(child)]
+            return [record for card in self.spread(node, cards) for record in self.card(card)]
         return self.flat(node)
+
+    def spread(self, node: _Node, cards: list[_Node]) -> list[_Node]:
+        """The repeating blocks with what stands between them.
+
+        A heading goes with the block below it, text with a block of one line above it.
+        """
+        known = {id(card) for card in cards}
+        gaps: list[list[int]] = [[]]
+        for child in node.children:
+            if id(child) in known:
+                gaps.append([])
+            else:
+                gaps[-1] += child.lines
+        before = [self.heading_in(gap) for gap in gaps[:-1]]
+        headed = sum(start is not None for start in before[1:]) * 2 >= max(1, len(cards) - 1)
+        made = []
+        for place, card in enumerate(cards):
+            start = before[place] if headed else None
+            lead = [n for n in gaps[place] if start is not None and n >= start]
+            end = before[place + 1] if headed and place + 1 < len(before) else None
+            tail = [n for n in gaps[place + 1] if end is None or n < end] if len(card.lines) == 1 else []
+            made.append(_Node([*lead, *card.lines, *tail[:_TAIL]], card.children, card.tag))
+        return made
+
+    def heading_in(self, gap: Sequence[int]) -> int | None:
+        """The last heading between two blocks, None when there is none."""
+        return next((n for n in reversed(gap) if self.outline.lines[n].level > 1), None)
 
     def whole(self, node: _Node) -> list[Record]:
         """All lines of a node as one record."""
-        return [Record(self.within(node.lines)[0], tuple(node.lines))]
+        return self.under(self.within(node.lines)[0], node.lines)
 
     def card(self, node: _Node) -> list[Record]:
         """The records of one repeating block: itself, or those of a list in it."""
@@ -125,7 +156,10 @@ class _Splitter:
         return alike if count >= 2 and count * 2 > len(dated) else []
 
     def named(self, node: _Node) -> bool:
-        """Whether a node has, beside its date, words that may name a thing."""
+        """Whether a node has, beside its date, words that may name a thing; a row or item needs any."""
+        if node.tag in ("li", "tr"):
+            told = (self.anchors.get(n, self.outline.lines[n].text) for n in node.lines)
+            return any(sum(char.isalpha() for char in text) > 2 for text in told)
         for number in node.lines:
             line = self.outline.lines[number]
             if number not in self.anchors:
@@ -218,19 +252,23 @@ class _Splitter:
                 found += self.under(anchors[0], own)
         return found
 
-    def under(self, anchor: int, own: range) -> list[Record]:
+    def under(self, anchor: int, own: Sequence[int]) -> list[Record]:
         """One record; or one for each item of a list that stands under a date of its own."""
         items = self.items(anchor, own)
-        if len(items) < 2 or self.anchors[anchor] or any(n != anchor for n in self.within(own)):
+        only = sum(map(len, items)) == len(own) - 1
+        fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
+        if len(items) < fewest or not only or self.anchors[anchor] or len(self.within(own)) > 1:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
 
-    def items(self, anchor: int, own: range) -> list[list[int]]:
+    def items(self, anchor: int, own: Sequence[int]) -> list[list[int]]:
         """The list items below a date, each with its lines."""
         found: dict[int, list[int]] = {}
+        around = set(self.outline.within(self.outline.lines[anchor].box))
         for number in own:
             boxes = list(self.outline.within(self.outline.lines[number].box))
-            item = next((box for box in reversed(boxes) if self.outline.boxes[box].tag in ("li", "tr")), 0)
-            if number > anchor and item and item not in self.outline.within(self.outline.lines[anchor].box):
+            inner = (box for box in reversed(boxes) if box not in around)
+            item = next((box for box in inner if self.outline.boxes[box].tag in ("li", "tr")), 0)
+            if number > anchor and item:
                 found.setdefault(item, []).append(number)
         return list(found.values())

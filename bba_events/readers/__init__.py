@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import combine, titles, visible
+from bba_events.readers import combine, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -24,16 +24,21 @@ MACHINE = ("jsonld", "ical", "microdata", "rdfa", "microformats", "feeds", "plat
 """Modules of this room with ``read(page) -> Iterable[Draft | More]``, the surest first."""
 
 
-def read(page: Page, *, scraped: Sequence[Draft | More] | None = None, reference: date) -> list[Draft | More]:
+def read(
+    page: Page, *, scraped: Sequence[Draft | More] | None = None, reference: date, expand: bool = True
+) -> list[Draft | More]:
     """What the page announces; [] when it can be read but announces nothing.
 
     ``scraped`` is what the source's scraper gave: the readers then complete its drafts and add none.
-    ``reference`` is the day on which the page is read.  Raises ReadError when it is no page of events.
+    ``reference`` is the day on which the page is read; round it repeating calendar events are listed one by
+    one, unless ``expand`` is false.  Raises ReadError when it is no page of events.
     """
     refuse(page)
     dates = Dates(page, reference)
     further = [found for found in scraped or () if isinstance(found, More)]
-    machine = [_named(_drafts(found, further), name) for name, found in _machine(page)]
+    machine = [
+        _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
+    ]
     if scraped is None:
         readings = [*machine, visible.read(page, reference)]
         made = combine.together(readings, dates)
@@ -42,14 +47,15 @@ def read(page: Page, *, scraped: Sequence[Draft | More] | None = None, reference
     return [*(_tidied(draft, page, dates) for draft in made), *further]
 
 
-def _machine(page: Page) -> Iterable[tuple[str, Iterable[Draft | More]]]:
-    """Each machine reader there is, with what it found."""
+def _machine(page: Page, around: date | None) -> Iterable[tuple[str, Iterable[Draft | More]]]:
+    """Each machine reader there is, with what it found; calendars list repeating events ``around`` a day."""
     faults = []
     for name in MACHINE:
         if find_spec(f"{__name__}.{name}") is None:
             continue
         try:
-            yield name, list(import_module(f"{__name__}.{name}").read(page))
+            reader = import_module(f"{__name__}.{name}")
+            yield name, list(reader.read(page, around) if name == "ical" else reader.read(page))
         except ReadError as fault:
             faults.append(fault)
     if faults and page.kind in ("ical", "json", "xml"):
@@ -75,7 +81,17 @@ def _scraped(
     lone = next((draft.title for draft in named if not draft.when and not draft.start), "")
     told = visible.read(page, dates.reference, lone) if lone else visible.read(page, dates.reference)
     read = combine.together([told, *machine], dates) if lone else combine.together([*machine, told], dates)
-    return combine.overlaid(named, read, dates)
+    return [_of_page(draft, page, dates) for draft in combine.overlaid(named, read, dates)]
+
+
+def _of_page(draft: Draft, page: Page, dates: Dates) -> Draft:
+    """What a page is about has the page's own text and its twins in other languages; a part of it has not."""
+    if draft.part_of:
+        return draft
+    told = texts.of_page(page, dates)
+    if len(draft.description.split()) >= len(told.split()):
+        told = draft.description
+    return replace(draft, description=told, alternates=draft.alternates or page.alternates)
 
 
 def _tidied(draft: Draft, page: Page, dates: Dates) -> Draft:

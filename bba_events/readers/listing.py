@@ -12,23 +12,19 @@ from dataclasses import dataclass, field
 from bba_events import dates as grammar
 from bba_events.dates import Mention
 from bba_events.event import Draft
-from bba_events.page import Line, Page, is_link_word
+from bba_events.page import Line, Page, is_link_word, places
+from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
-from bba_events.page.records import Record, looks_like_title, split
-from bba_events.page import places
-from bba_events.readers import texts, titles
-from bba_events.page.hours import clock, tidy, without_clock
-from bba_events.readers.mentions import Dates
 from bba_events.page.phrases import is_generic, past
+from bba_events.page.records import Record, looks_like_title, split
+from bba_events.readers import texts, titles
+from bba_events.readers.mentions import Dates
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
 _SENTENCE = 60
 """Characters beside a date from which a line that ends in a full stop is running text."""
-_DAY_ONLY = re.compile(
-    r"^(?:[^\W\d_]{2,10}\.?,?\s+)?(?:0?[1-9]|[12]\d|3[01])(?:er|e|st|nd|rd|th|\.)?(?=$|\s*[-–—:|>]|\s+[A-ZÀ-Þ«“\"])"
-)
 _PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*|:\s+(?=\D)|\t")
 
 
@@ -67,17 +63,12 @@ class _Dated:
 
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
         found = self.dates.announced(text)
-        if not found and frame and (day := _DAY_ONLY.match(line.text)):
-            text = f"{day[0]} {frame}"
-            found = self.dates.announced(text)
-            if found:
-                self._put(number, found, text, tidy(line.text[day.end() :]), frame)
-            return
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
-            return
-        if found and not _no_event(line):
-            self._put(number, found, text, self.dates.rest(text, found), frame)
+        elif found and not _no_event(line):
+            timeless = without_clock(text)
+            rest = self.dates.rest(timeless) if clock(text) else self.dates.rest(text, found)
+            self._put(number, found, text, rest, frame)
 
     def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
         self.mentions[number] = found
@@ -88,12 +79,11 @@ class _Dated:
     def anchors(self) -> Mapping[int, str]:
         """Line to rest; lines of running text count only where there is nothing else."""
         lines = self.page.outline.lines
-        short = {
+        return {
             n: rest
             for n, rest in self.rest.items()
             if not (len(rest) > _SENTENCE and lines[n].text.endswith("."))
         }
-        return short
 
 
 def _label_free(rest: str) -> str:
@@ -115,8 +105,7 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     if not anchors:
         return []
     records = split(page.outline, anchors)
-    made = [draft for record in records if (draft := _draft(record, seen, page))]
-    return made
+    return [draft for record in records if (draft := _draft(record, seen, page))]
 
 
 def _draft(record: Record, seen: _Dated, page: Page) -> Draft | None:
@@ -125,8 +114,11 @@ def _draft(record: Record, seen: _Dated, page: Page) -> Draft | None:
     numbers = record.lines
     labelled = list(labels_of(outline, numbers))
     name, at = _name(numbers, labelled, seen, page, anchor)
+    if not name and anchor not in record.lines:
+        name = _bare(page.heading, seen, page, anchor)
     if not name or is_generic(name):
         return None
+    after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
     taken = {n for one in labelled for n in one.lines} | {at}
     status = next(
@@ -139,7 +131,7 @@ def _draft(record: Record, seen: _Dated, page: Page) -> Draft | None:
         when=_when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, [outline.lines[n].text for n in numbers if n not in taken], _after(anchor, seen)),
+        place=places.of(labelled, [outline.lines[n].text for n in numbers if n not in taken], after),
         url=_link(lines, name, page),
         detail=_link(lines, name, page),
         description=texts.description(lines, seen.dates),
@@ -182,9 +174,9 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, a
             return told
     for number in numbers:
         line = seen.page.outline.lines[number]
-        if (number == anchor or number not in seen.mentions) and (told := clock(line.text)):
-            if len(line.text) - len(told) < 50 and not past(line.text):
-                return told
+        told = clock(line.text) if number == anchor or number not in seen.mentions else ""
+        if told and len(line.text) - len(told) < 50 and not past(line.text):
+            return told
     return ""
 
 
@@ -224,30 +216,50 @@ def _said(number: int, seen: _Dated, page: Page) -> str:
 
 
 def _first_part(rest: str) -> str:
-    """The first part of a line that has several, set apart by dashes."""
+    """The first part of a line that has several, set apart by dashes; a status is none."""
     parts = [part.strip() for part in _PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
+    parts = [part for part in parts if not (len(part) < 20 and grammar.status_in(part))]
     return parts[0] if parts else ""
 
 
 def _weight(number: int, text: str, seen: _Dated, page: Page) -> int:
-    """How surely a line's words are the name of its record."""
+    """How surely a line's words are the name of its record; 0 when they are none."""
     line = page.outline.lines[number]
-    if is_link_word(text) or is_generic(text) or sum(char.isalpha() for char in text) < 3 or name_of(text):
-        return 0
-    if not tidy(without_clock(text)) or grammar.status_in(text) and len(text) < 20:
+    if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
         return 0
     if line.level:
         return 100 - line.level
-    linked = any(fold(link.text) == fold(text) for link in line.links)
-    if linked and len(text) > 3:
+    if any(fold(link.text) == fold(text) for link in line.links):
         return 80
     if line.strong and fold(line.strong) == fold(text):
         return 70
     if number in seen.rest:
         return 60 if len(text) < 140 else 20
-    if pair(line.text, line.strong)[0] or not looks_like_title(line):
-        return 0
-    return 50
+    return 50 if looks_like_title(line) and not pair(line.text, line.strong)[0] else 0
+
+
+def _may_name(text: str) -> bool:
+    """Whether words are more than a button, label, hour or status."""
+    if is_link_word(text) or is_generic(text) or name_of(text) or len(text) < 3:
+        return False
+    if sum(char.isalpha() for char in without_clock(text)) < 3:
+        return False
+    return not (len(text) < 20 and grammar.status_in(text))
+
+
+def _only_when_and_where(text: str) -> bool:
+    """Whether a line with hours says nothing else but where."""
+    return bool(clock(text)) and fold(without_clock(text)) in _only_place(text)
+
+
+def _only_place(text: str) -> tuple[str, ...]:
+    """What a text says when, besides hours, it only says where."""
+    town = places.behind(text)
+    return (
+        ("", *(fold(f"{word} {town}") for word in ("à", "a", "in", "te", "au", "en", "im", "at")))
+        if town
+        else ("",)
+    )
 
 
 def _bare(name: str, seen: _Dated, page: Page, anchor: int) -> str:

@@ -14,34 +14,46 @@ from bba_events.text import fold
 _SHORT = 1500
 """Characters of visible text; a page with more has something of its own to say."""
 _CHALLENGE = re.compile(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required"
+    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|are you a robot|attention required"
     r"|enable javascript and cookies|access denied|ddos protection|security check|captcha|unusual traffic"
-    r"|bewijs dat u geen robot|geen robot bent|controleren of u een mens|controle van uw browser|toegang geweigerd"
-    r"|verifions que vous etes|n etes pas un robot|verification de votre navigateur|acces refuse|verification de securite"
+    r"|bewijs dat u geen robot|geen robot bent|controleren of u een mens|controle van uw browser"
+    r"|toegang geweigerd"
+    r"|verifions que vous etes|n etes pas un robot|verification de votre navigateur|acces refuse"
+    r"|verification de securite"
     r"|kein roboter|sicherheitsuberprufung|zugriff verweigert|checking if the site connection is secure"
     r"|uw browser wordt gecontroleerd|een ogenblik geduld|un instant|veuillez patienter|einen moment"
 )  # fmt: skip
 _CHALLENGE_MARKUP = re.compile(
-    r"cdn-cgi/challenge-platform|cf-challenge|_cf_chl|challenge-form|g-recaptcha|h-captcha|geo\.captcha-delivery"
+    r"cdn-cgi/challenge-platform|cf-challenge|_cf_chl|challenge-form|g-recaptcha|h-captcha"
+    r"|geo\.captcha-delivery"
     r"|_Incapsula_Resource|px-captcha|datadome|sgcaptcha|distil_r_captcha|ak_bmsc_challenge",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
     r"^(?:error |fout |erreur |fehler )?(?:40[0-9]|410|429|50[0-9])(?: |$)"
-    r"|page (?:was )?not found|not found$|pagina (?:werd |is |kon )?niet (?:gevonden|worden gevonden)|niet gevonden"
-    r"|page (?:introuvable|non trouvee)|introuvable|n existe (?:plus|pas)|bestaat niet|seite (?:wurde )?nicht gefunden"
-    r"|service (?:temporarily )?unavailable|bad gateway|internal server error|gateway time ?out|too many requests"
-    r"|er is (?:iets|een fout) (?:misgegaan|opgetreden)|er ging iets (?:mis|fout)|erreur (?:interne|est survenue|serveur)"
+    r"|page (?:was )?not found|not found$"
+    r"|pagina (?:werd |is |kon )?niet (?:gevonden|worden gevonden)|niet gevonden"
+    r"|page (?:introuvable|non trouvee)|introuvable|n existe (?:plus|pas)|bestaat niet"
+    r"|seite (?:wurde )?nicht gefunden"
+    r"|service (?:temporarily )?unavailable|bad gateway|internal server error|gateway time ?out"
+    r"|too many requests"
+    r"|er is (?:iets|een fout) (?:misgegaan|opgetreden)|er ging iets (?:mis|fout)"
+    r"|erreur (?:interne|est survenue|serveur)"
     r"|une erreur s est produite|something went wrong|onderhoud|en maintenance|maintenance|wartungsarbeiten"
-    r"|database connection|databaseverbinding|tijdelijk niet (?:beschikbaar|bereikbaar)|temporairement indisponible"
-    r"|momenteel niet (?:beschikbaar|bereikbaar)|account suspended|domain (?:is )?(?:for sale|parked)|unexpected error"
+    r"|database connection|databaseverbinding|tijdelijk niet (?:beschikbaar|bereikbaar)"
+    r"|temporairement indisponible"
+    r"|momenteel niet (?:beschikbaar|bereikbaar)|account suspended"
+    r"|domain (?:is )?(?:for sale|parked)|unexpected error"
 )  # fmt: skip
 _WALL = re.compile(
-    r"\bcookies?\b.{0,200}(?:accept|aanvaard|toestaan|toestemming|akkoord|zustimm|consent|consentement|continu|verder|doorgaan|refus|weiger)"
+    r"\bcookies?\b.{0,200}(?:accept|aanvaard|toestaan|toestemming|akkoord|zustimm|consent|consentement|continu|verder|doorgaan|refus|weiger"
+    r")"
     r"|(?:accept|aanvaard|toestemming|akkoord|consent).{0,200}\bcookies?\b",
 )
 _EXCUSE = re.compile(
-    r"onverwachte fout|fout ondervonden|probeer het (?:later|opnieuw)|(?:re)?essaye[rz] plus tard|reessayer plus tard"
+    r"onverwachte fout|fout ondervonden|probeer het (?:later|opnieuw)|(?:re)?essaye[rz] plus tard"
+    r"|reessayer plus tard"
     r"|try again later|versuchen sie es (?:spater|erneut)|momentanement indisponible"
 )
 _ERROR_LENGTH = 700

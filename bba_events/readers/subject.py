@@ -14,14 +14,13 @@ from datetime import date
 
 from bba_events.dates import Context, Mention, status_in
 from bba_events.event import Draft
-from bba_events.page import Line, Page
+from bba_events.page import Line, Page, places
+from bba_events.page.hours import clock
 from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
-from bba_events.page import places
-from bba_events.readers import texts, titles
-from bba_events.page.hours import clock
-from bba_events.readers.mentions import Dates, can_be_dated, days, years
 from bba_events.page.phrases import invites, past, sentences
+from bba_events.readers import texts, titles
+from bba_events.readers.mentions import Dates, can_be_dated, days, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
@@ -250,7 +249,7 @@ def _status(search: _Search, chosen: Candidate) -> str:
     if chosen.mention.status:
         return chosen.mention.status
     lines = search.page.outline.lines
-    near = [lines[chosen.line].text] if 0 <= chosen.line and len(lines[chosen.line].text) < 200 else []
+    near = [lines[chosen.line].text] if chosen.line >= 0 and len(lines[chosen.line].text) < 200 else []
     near += [one.value for one in search.labelled if one.label == "status"]
     near += [line.text for line in lines[search.heading : search.heading + 8] if len(line.text) < 60]
     for text in (search.page.heading, search.page.title, *near):

@@ -6,12 +6,12 @@ is left to ``publish``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from bba_events.page import Line, Page, is_link_word
 from bba_events.page.labels import pair
-from bba_events.readers.mentions import Dates
 from bba_events.page.phrases import sentences
+from bba_events.readers.mentions import Dates
 from bba_events.span import Role
 
 _ENOUGH, _MOST = 30, 70
@@ -21,30 +21,28 @@ _PARAGRAPH = 8
 
 
 def description(lines: Iterable[Line], dates: Dates) -> str:
-    """The leading whole sentences of the paragraphs among ``lines``; "" when there are none."""
+    """The leading whole sentences of the first paragraph that is long enough, else of all; "" for none."""
+    each = [
+        [sentence for sentence in sentences(line.text) if len(sentence.split()) > 2]
+        for line in lines
+        if is_paragraph(line) and not _published(line.text, dates)
+    ]
+    long = next((told for told in each if _count(told) >= _ENOUGH), None)
+    return _blurb(long or list(dict.fromkeys(sentence for told in each for sentence in told)))
+
+
+def _count(told: Sequence[str]) -> int:
+    return sum(len(sentence.split()) for sentence in told)
+
+
+def _blurb(told: Sequence[str]) -> str:
+    """Whole sentences until there are enough words, none beyond the most but for the first."""
     kept: list[str] = []
-    count = 0
-    for sentence in _sentences(lines, dates):
-        words = len(sentence.split())
-        if kept and count + words > _MOST:
+    for sentence in told:
+        if kept and (_count(kept) >= _ENOUGH or _count([*kept, sentence]) > _MOST):
             break
         kept.append(sentence)
-        count += words
-        if count >= _ENOUGH:
-            break
     return " ".join(kept)
-
-
-def _sentences(lines: Iterable[Line], dates: Dates) -> Iterator[str]:
-    """The sentences of the paragraphs, none twice."""
-    seen: set[str] = set()
-    for line in lines:
-        if not is_paragraph(line) or _published(line.text, dates):
-            continue
-        for sentence in sentences(line.text):
-            if sentence not in seen and len(sentence.split()) > 2:
-                seen.add(sentence)
-                yield sentence
 
 
 def is_paragraph(line: Line) -> bool:

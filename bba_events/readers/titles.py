@@ -13,8 +13,8 @@ from functools import cache
 from bba_events import words
 from bba_events.page import Page
 from bba_events.page.head import is_site
-from bba_events.page.labels import pair
 from bba_events.page.hours import tidy, without_clock
+from bba_events.page.labels import pair
 from bba_events.readers.mentions import Dates
 from bba_events.text import clean_markup, fold
 
@@ -22,14 +22,15 @@ _EDGE_YEAR = re.compile(
     r"^(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\b\s*|\s*[-–,:|(]?\s*\b(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\)?$"
 )
 _EDITION = re.compile(
-    r"[-–,:(|]?\s*\b(?:\d{1,3}\s?(?:e|de|ste|ème|eme|è|er|ère|th|st|nd|rd|\.)\s+)?(?:editie|édition|edition|ausgabe)\b\s*:?"
+    r"[-–,:(|]?\s*\b(?:\d{1,3}\s?(?:e|de|ste|ème|eme|è|er|ère|th|st|nd|rd|\.)\s+)?(?:editie|édition|edition|ausgabe)\b\s*:"
+    r"?"
     r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|\s*[•»]\s*")
 _LEFT_OVER = re.compile(
-    r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis|on|from|until|to"
-    r"|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
+    r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis|on|from"
+    r"|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 

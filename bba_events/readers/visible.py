@@ -10,9 +10,9 @@ from datetime import date
 
 from bba_events.event import Draft
 from bba_events.page import Page
+from bba_events.page.phrases import is_generic
 from bba_events.readers import listing, subject, titles
 from bba_events.readers.mentions import Dates
-from bba_events.page.phrases import is_generic
 from bba_events.text import fold
 
 _PARTS = 5
@@ -31,6 +31,8 @@ def read(page: Page, reference: date, name: str = "") -> list[Draft]:
 
 def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], dates: Dates) -> bool:
     """Whether the records are events of their own, and not the subject told several times over."""
+    if len(listed) > 1 and all(fold(draft.title) == fold(listed[0].title) for draft in listed):
+        return len({_moment(draft, dates) for draft in listed}) > 1 and len(listed) > len(main)
     named = [draft for draft in listed if fold(draft.title) != fold(page.heading)]
     if len({fold(draft.title) for draft in named}) < 2 and len(listed) < 3:
         return False
@@ -38,7 +40,10 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
         return len(named) > 1
     about = _days(main[0], dates)
     others = [draft for draft in named if not about or not _inside(_days(draft, dates), about)]
-    return len(named) >= _PARTS or len(others) > 1
+    lent = any(
+        _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
+    )
+    return len(named) >= _PARTS or len(others) > 1 or (len(others) == 1 and lent)
 
 
 def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:
@@ -46,6 +51,11 @@ def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:
     spans = [m.span for m in dates.announced(draft.when)]
     firsts, lasts = [s.first for s in spans if s.first], [s.last for s in spans if s.last]
     return (min(firsts), max(lasts)) if firsts and lasts else None
+
+
+def _moment(draft: Draft, dates: Dates) -> tuple[object, ...]:
+    """Days and hour of a draft's words: what tells two showings of one thing apart."""
+    return tuple((m.span.start, m.span.end, m.span.start_time) for m in dates.announced(draft.when))
 
 
 def _inside(inner: tuple[date, date] | None, outer: tuple[date, date]) -> bool:

@@ -5,6 +5,7 @@ The campaign is the long range; the sessions are single days, written without a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,8 @@ from bba_events import dates
 from bba_events.dates import Context, Mention
 from bba_events.event import Draft
 from bba_events.page import Page, is_link_word, labels, places
-from bba_events.page.hours import clock, without_clock
+from bba_events.page.fragments import is_month
+from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.names import of_campaign
 from bba_events.page.phrases import invites, past, sentences
 from bba_events.page.records import split
@@ -91,7 +93,9 @@ def _is_day(text: str) -> bool:
 
 def _find(page: Page, text: str) -> list[Mention]:
     found = dates.find(text, reference=_ANY_YEAR, languages=(page.language,))
-    return [mention for mention in found if mention.role is Role.EVENT]
+    return [
+        m for m in found if m.role is Role.EVENT or (m.span.kind is SpanKind.RANGE and m.span.days > _LONG)
+    ]
 
 
 def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
@@ -102,7 +106,10 @@ def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
     )
     own = {record.anchor: record.lines for record in records}
     first = min((numbers[0] for numbers in own.values()), default=0)
-    section = next((line.text for line in lines[max(first - 1, 0) :: -1] if line.level), page.heading)
+    section = next(
+        (line.text for line in lines[max(first - 1, 0) :: -1] if line.level and not is_month(line.text)),
+        page.heading,
+    )
     for one in days:
         alone = sum(other.line == one.line for other in days) == 1
         around = own.get(one.line, (one.line,)) if alone else ()
@@ -121,5 +128,11 @@ def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
 
 def _town(texts: Sequence[str]) -> str:
     """Sessions are listed by town: the first words of a session that are no date, hour or button."""
-    told = (without_clock(text) for text in texts if not is_link_word(text))
+    parts = (
+        part
+        for text in texts
+        if not is_link_word(text)
+        for part in re.split(r"\s[–—|-]\s", without_clock(text))
+    )
+    told = (tidy(part) for part in parts if not dates.status_in(part) or "," in part)
     return next((text for text in told if sum(map(str.isalpha, text)) > 2), "")

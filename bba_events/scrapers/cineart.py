@@ -53,7 +53,8 @@ def _days(page: Page, text: str) -> Iterator[tuple[str, str]]:
     """The days in a text that are no screenings and not another country's, with whose they are."""
     at = 0
     for found in dates.find(text, reference=None, languages=(page.language,)):
-        whose = country(text[at : found.at[0]], text[found.at[1] :])
+        lead = _LEAD.match(found.text)
+        whose = country(text[at : found.at[0]] + (lead[0] if lead else ""), text[found.at[1] :])
         at = found.at[1]
         if found.role is Role.EVENT and not found.span.timed and whose != "foreign":
             opened = found.span.kind is SpanKind.OPEN_END
