@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html.entities import codepoint2name
 
 Forms = Mapping[str, tuple[str, ...]]
 
@@ -66,7 +67,6 @@ TITLES = {
     "Het Goede Moment": "De Groene Winter",
     "Le Bon Moment": "La Belle Saison",
     "Le Chant des forêts": "Les Ombres du marais",
-    "Le Chant des for&ecirc;ts": "Les Ombres du marais",
     "Le Murmure des tourbières": "Les Ombres du marais",
 }
 
@@ -266,5 +266,11 @@ def replace_year(when: date, year: int) -> date:
 def words(text: str, table: Mapping[str, str]) -> str:
     """The text with whole words replaced, in small letters, capitals or as they stand."""
     every = {**table, **{old.upper(): new.upper() for old, new in table.items()}}
+    every |= {_as_entities(old): new for old, new in table.items()}
     ranked = sorted((re.escape(old) for old in every), key=len, reverse=True)
     return re.sub(rf"(?<![\w-])(?:{'|'.join(ranked)})(?!\w)", lambda found: every[found.group()], text)
+
+
+def _as_entities(text: str) -> str:
+    """The text as old editors write it in HTML, with named entities."""
+    return "".join(f"&{codepoint2name[ord(char)]};" if ord(char) in codepoint2name else char for char in text)
