@@ -7,12 +7,16 @@ left to ``normalise``, how events become entries to ``merge`` and ``identity``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bba_events.span import Span
+
+_CODE = re.compile(r"(?:^|[\s,-])\d{4,5}$")
+"""A postal code at the end of an address."""
 
 
 class EventKind(StrEnum):
@@ -51,10 +55,17 @@ class Place:
     def line(self) -> str:
         """All of it on one line, parts in the order people write them, no part twice."""
         parts: list[str] = []
-        for part in (self.name, self.address, self.town, self.country):
+        for part in (self.name, self._locality, self.country):
             if part and not any(part.casefold() in seen.casefold() for seen in parts):
                 parts.append(part)
         return ", ".join(parts)
+
+    @property
+    def _locality(self) -> str:
+        """Street, code and town as they stand on an envelope: the town right behind its code."""
+        if not self.address or not self.town or self.town.casefold() in self.address.casefold():
+            return self.address or self.town
+        return f"{self.address}{' ' if _CODE.search(self.address) else ', '}{self.town}"
 
     def __bool__(self) -> bool:
         return bool(self.line or self.online or self.latitude is not None)

@@ -24,8 +24,8 @@ FLOORS = (
     {"report", "lines", "progress"},
     {"fetch", "readers", "scrapers", "normalise", "overlay"}
     | {"merge", "identity", "store", "picks", "publish"},
-    {"reading", "serve"},
-    {"harvest"},
+    {"reading", "serve", "publication"},
+    {"harvest", "publication"},
     {"pipeline"},
     {"detect", "discover", "check"},
     {"cli"},

@@ -6,6 +6,7 @@ Sources: HTML living standard (heading order, ``lang``, ``time``).
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
 from bba_events.publish.document import Bullets, Heading, Line, Paragraph, Part, Run
 
@@ -27,7 +28,11 @@ def _part(part: Part) -> str:
 
 
 def _line(line: Line) -> str:
-    return "".join(map(_run, line))
+    made = ""
+    for url, runs in groupby(line, key=lambda run: run.url):
+        text = "".join(map(_run, runs))
+        made += f'<a href="{escape(url)}">{text}</a>' if url else text
+    return made
 
 
 def _run(run: Run) -> str:
@@ -36,6 +41,4 @@ def _run(run: Run) -> str:
         made = f'<time datetime="{escape(run.day)}">{made}</time>'
     if run.strong:
         made = f"<strong>{made}</strong>"
-    if run.language:
-        made = f'<span lang="{escape(run.language)}">{made}</span>'
-    return f'<a href="{escape(run.url)}">{made}</a>' if run.url else made
+    return f'<span lang="{escape(run.language)}">{made}</span>' if run.language else made

@@ -9,6 +9,7 @@ Sources: CommonMark 0.31 §2.4, §4, §6; GitHub's autolink extension.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from bba_events.publish.document import Bullets, Heading, Line, Paragraph, Part, Run
 
@@ -41,16 +42,15 @@ def _part(part: Part) -> str:
 
 def _line(line: Line) -> str:
     made = ""
-    for run in line:
-        made = (_BANG.sub(_escaped, made) if run.url else made) + _run(run)
+    for url, runs in groupby(line, key=lambda run: run.url):
+        text = "".join(map(_run, runs))
+        made = f"{_BANG.sub(_escaped, made)}[{text}]({_ENTITY.sub('&amp;', url)})" if url else made + text
     return made
 
 
 def _run(run: Run) -> str:
     text = escape(run.text)
-    if run.url:
-        return f"[{text}]({_ENTITY.sub('&amp;', run.url)})"
-    return f"**{text.strip()}**" if run.strong and text.strip() else text
+    return f"**{text.strip()}**" if run.strong and text.strip() and not run.url else text
 
 
 def escape(text: str) -> str:
