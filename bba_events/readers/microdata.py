@@ -7,6 +7,7 @@ Source: HTML Living Standard §5, microdata.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,10 +18,18 @@ from bba_events.readers import schema
 from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
 from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare
 
+_MARK = re.compile("itemscope", re.IGNORECASE)
+_ODOO = "o_wevent"
+
+
+def odoo_made(text: str) -> bool:
+    """Whether Odoo's event module made the page: its clocks are UTC without saying so, see ``platforms``."""
+    return _ODOO in text
+
 
 def read(page: Page) -> Iterator[Draft]:
     """The events in the microdata of a page."""
-    if "itemscope" in page.text or "ITEMSCOPE" in page.text or "itemScope" in page.text:
+    if _MARK.search(page.text) and not odoo_made(page.text):
         language = declared_language(page)
         yield from schema.drafts(items(page), reader="microdata", language=language)
 

@@ -1,0 +1,147 @@
+"""Selectors of a row in ``sources.toml``: where a page keeps what, said in CSS instead of code.
+
+A selector may end in ``@attribute`` (the first found counts); without one the words of all it finds do.
+``each`` finds what repeats, the others are looked for inside it (``""`` or ``.`` mean itself).
+Nothing found means nothing said: which selector found nothing is told by ``blind``.  Reading the words
+is left to ``dates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bba_events.event import Draft, More
+from bba_events.page import Page
+from bba_events.readers import stamps
+from bba_events.readers.schema_time import span
+from bba_events.text import PLACE_CAP, TITLE_CAP, clean, fold
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+FACTS = ("title", "when", "start", "end", "place", "link", "description", "organiser", "status")
+WORDS = ("cancelled", "postponed", "sold_out")
+KEYS = ("each", *FACTS, "next", "detail", *WORDS, "defaults")
+_DEFAULTS = ("place", "kind", "organiser", "part_of", "frame", "edition")
+_MOST = 2_000
+_PIECES = 20
+
+Rules = Mapping[str, Any]
+"""The row's ``[source.select]`` table, checked by ``faults``."""
+
+
+def read(page: Page, rules: Rules) -> Iterator[Draft | More]:
+    """The drafts that the selectors find on a list page, then its further pages."""
+    for number, card in enumerate(page.soup.select(str(rules.get("each") or "body"))):
+        draft = _draft(card, page, rules)
+        if draft.title and number < _MOST:
+            yield draft
+    if rules.get("next"):
+        yield from page.more(str(rules["next"]))
+
+
+def read_detail(page: Page, rules: Rules) -> Iterator[Draft]:
+    """What the row's ``detail`` selectors find on the page of one event."""
+    inner = rules.get("detail")
+    if isinstance(inner, Mapping):
+        draft = _draft(page.soup, page, inner)
+        if draft.title or draft.when or draft.start:
+            yield replace(draft, url=draft.url or page.url, title=draft.title or page.heading)
+
+
+def blind(page: Page, rules: Rules) -> list[str]:
+    """The keys whose selectors find nothing on the page, in the order of ``KEYS``: for ``check``."""
+    cards = page.soup.select(str(rules.get("each") or "body"))
+    if not cards:
+        return ["each"]
+    asked = [key for key in FACTS if isinstance(rules.get(key), str) and rules[key] not in ("", ".")]
+    return [key for key in asked if not any(_said(card, rules[key]) for card in cards)]
+
+
+def faults(rules: Rules) -> list[str]:
+    """Everything wrong with a ``select`` table, one line each."""
+    import soupsieve  # noqa: PLC0415 - only to judge what somebody wrote
+
+    found = [f"unknown key {key!r}: expected one of {', '.join(KEYS)}" for key in rules if key not in KEYS]
+    found += [f"{key!r} is missing" for key in ("title",) if not rules.get(key)]
+    for key in ("each", *FACTS, "next"):
+        try:
+            soupsieve.compile(_selector(str(rules.get(key) or "a"))[0] or "a")
+        except soupsieve.SelectorSyntaxError as fault:
+            found.append(f"{key!r} is no CSS selector: {str(fault).splitlines()[0]}")
+    found += [f"{key!r} must be a list of words" for key in WORDS if not _is_words(rules.get(key, []))]
+    inner = rules.get("detail")
+    if isinstance(inner, Mapping):
+        found += [f"detail: unknown key {key!r}" for key in inner if key not in (*FACTS, *WORDS)]
+    return found
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(word, str) for word in value)
+
+
+def _draft(card: Tag, page: Page, rules: Rules) -> Draft:
+    said = {key: _said(card, _pointed(key, rules[key])) for key in FACTS if isinstance(rules.get(key), str)}
+    given = rules.get("defaults")
+    defaults = (
+        {key: str(given[key]) for key in _DEFAULTS if given.get(key)} if isinstance(given, Mapping) else {}
+    )
+    link = page.link(said.get("link", "")) or (page.link(card) if "link" not in said else "")
+    begin, finish = stamps.tidy(said.get("start", "")), stamps.tidy(said.get("end", ""))
+    told = span(begin, finish) if begin else None
+    words = [said.get("when", "")] + ([] if told else [said.get("start", ""), said.get("end", "")])
+    return Draft(
+        title=clean(said.get("title", ""), TITLE_CAP),
+        when=" ".join(filter(None, words)),
+        start=told.start if told else "",
+        end=told.end if told else "",
+        place=clean(said.get("place", "") or defaults.get("place", ""), PLACE_CAP),
+        url=link,
+        description=clean(said.get("description", "")),
+        organiser=clean(said.get("organiser", "") or defaults.get("organiser", ""), TITLE_CAP),
+        status=_status(said.get("status", ""), card, rules),
+        kind=defaults.get("kind", ""),
+        part_of=defaults.get("part_of", ""),
+        frame=defaults.get("frame", ""),
+        edition=defaults.get("edition", ""),
+        detail=link if rules.get("detail") else "",
+        reader="selectors",
+    )
+
+
+def _pointed(key: str, written: str) -> str:
+    """A link is an address, whether the row says so or not."""
+    return f"{written}@href" if key == "link" and "@" not in written else written
+
+
+def _status(said: str, card: Tag, rules: Rules) -> str:
+    """The status by the row's own words, in the status field or anywhere in the card; else as written."""
+    shown = f" {fold(said or card.get_text(' '))} "
+    for status in WORDS:
+        named: Sequence[str] = rules.get(status) or ()
+        if any(f" {fold(word)} " in shown for word in named if fold(word)):
+            return status
+    return said
+
+
+def _selector(written: str) -> tuple[str, str]:
+    """The CSS and the attribute of a selector: "time@datetime" is ("time", "datetime")."""
+    css, _, attribute = written.rpartition("@")
+    return (css.strip(), attribute.strip()) if "@" in written else (written.strip(), "")
+
+
+def _said(card: Tag, written: str) -> str:
+    """What the matches of a selector say, one after the other: a day may stand in three elements."""
+    css, attribute = _selector(written)
+    found = [card] if css in ("", ".") else card.select(css)[:_PIECES]
+    values = [_value(one, attribute) for one in found]
+    return next(filter(None, values), "") if attribute else " ".join(filter(None, values))
+
+
+def _value(tag: Tag, attribute: str) -> str:
+    if not attribute:
+        return " ".join(tag.get_text(" ").split())
+    value = tag.get(attribute)
+    return " ".join(value) if isinstance(value, list) else str(value or "").strip()
