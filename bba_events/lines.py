@@ -1,7 +1,7 @@
-"""Spans, mentions and events as the JSON lines that others script against, and back again.
+"""Events as the JSON lines that others script against, and back again.
 
-The one place that knows the keys and value forms of ``when``, ``read`` and ``merge`` (docs/commands.md).
-Which lines are printed is left to ``cli``.
+The one place that knows the keys and value forms of ``read`` and ``merge`` (docs/commands.md); those of
+``when`` are ``dates.record``'s.  Which lines are printed is left to ``cli``.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bba_events.event import Event, EventKind, Place, Status
 from bba_events.span import Span, SpanKind, tzinfo
-
-if TYPE_CHECKING:
-    from bba_events.dates import Mention
 
 ONLINE = "online"
 _FACTS = {"span": ("start", "end"), "place": ("location",)}
@@ -38,21 +35,6 @@ def _value(when: date | None, clock: time | None, zone: str) -> str | None:
     if clock is None:
         return when.isoformat()
     return datetime.combine(when, clock, tzinfo(zone) if zone else None).isoformat(timespec="minutes")
-
-
-def of_mention(mention: Mention) -> dict[str, Any]:
-    """A span found in a text, as ``when`` prints it."""
-    start, end = ends(mention.span)
-    return {
-        "start": start,
-        "end": end,
-        "kind": mention.span.kind.value,
-        "role": mention.role.value,
-        "certain": mention.certain,
-        "doubts": list(mention.doubts),
-        "rule": mention.span.rule or None,
-        "text": mention.text,
-    }
 
 
 def of_event(event: Event) -> dict[str, Any]:

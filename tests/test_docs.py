@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -81,3 +82,24 @@ def test_constraints_pin_everything_the_package_needs() -> None:
     known = {name.lower().replace("_", "-") for name in pinned}
     names = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in wanted}
     assert names - known == set()
+
+
+BEGIN, END = "<!-- the block of the demo: begin -->\n", "<!-- the block of the demo: end -->"
+
+
+def test_the_readme_shows_the_block_that_the_demo_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``BBA_REWRITE=1 pytest tests/test_docs.py`` puts the demo's block into the README, for review."""
+    from bba_events.cli import maintainer
+
+    monkeypatch.chdir(tmp_path)
+    assert maintainer.demo() == 0
+    block = capsys.readouterr().out.split("\n\n", 1)[1].strip()
+    before, rest = text("README.md").split(BEGIN)
+    shown, after = rest.split(END)
+    wanted = f"\n```markdown\n{block}\n```\n\n"
+    if os.environ.get("BBA_REWRITE") and shown != wanted:
+        (ROOT / "README.md").write_text(f"{before}{BEGIN}{wanted}{END}{after}", encoding="utf-8")
+    else:
+        assert shown == wanted

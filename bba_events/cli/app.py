@@ -45,7 +45,7 @@ def program(*names: str) -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
         no_args_is_help=True,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+        context_settings={"max_content_width": 100},  # no short options: texts may start with a dash
     )
     for name in names or COMMANDS:
         function, kind = COMMANDS[name]

@@ -5,7 +5,9 @@ They read the store and never the network.  Words and layout of the block are ``
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -54,6 +56,34 @@ def block(
         Form, typer.Option("--format", help="Markdown, rich text to paste, or plain text.")
     ] = Form.MD,
     on: On = None,
+    start: Annotated[
+        date | None,
+        typer.Option("--from", parser=arguments.day, metavar="DATE", help="First day of the period."),
+    ] = None,
+    end: Annotated[
+        date | None,
+        typer.Option("--to", parser=arguments.day, metavar="DATE", help="Last day of the period."),
+    ] = None,
+    weeks: Annotated[int, typer.Option("--weeks", min=0, max=520, help="The period in weeks instead.")] = 0,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help='Most cards; the others become "and n more".')
+    ] = 0,
+    heading: Annotated[
+        int, typer.Option("--heading", min=0, max=5, help="Level of the block's heading; 0 for none.")
+    ] = 2,
+    as_list: Annotated[bool, typer.Option("--list", help="Heads only, as a list.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="Short names of months.")] = False,
+    no_blurbs: Annotated[bool, typer.Option("--no-blurbs", help="Without descriptions.")] = False,
+    no_doubts: Annotated[bool, typer.Option("--no-doubts", help="Without marks of doubt.")] = False,
+    no_undated: Annotated[bool, typer.Option("--no-undated", help="Without what has no date yet.")] = False,
+    no_recordings: Annotated[
+        bool, typer.Option("--no-recordings", help="Without past events that can be watched.")
+    ] = False,
+    subscribe: Annotated[bool, typer.Option("--subscribe", help="With the address of the feed.")] = False,
+    into: Annotated[
+        Path | None,
+        typer.Option("--into", metavar="FILE", help="Put it into this file, between its own markers."),
+    ] = None,
     config: ConfigPath = arguments.CONFIG,
 ) -> int:
     """Print the block for the newsletter.
@@ -63,10 +93,26 @@ def block(
     \b
     bba-events block --lang nl
     bba-events block --lang fr --format html --on 2025-11-25
+    bba-events block --weeks 6 --no-doubts --into newsletter.md
     """
-    from bba_events.cli import running
+    from bba_events.cli import blocks
+    from bba_events.publish.choice import Options
 
-    running.print_block(config, language=lang, form=form.value, on=on or arguments.today())
+    options = Options(
+        start=start,
+        end=end,
+        weeks=weeks,
+        limit=limit,
+        heading=heading,
+        cards=not as_list,
+        months="short" if short else "long",
+        blurbs=not no_blurbs,
+        doubts=not no_doubts,
+        undated=not no_undated,
+        recordings=not no_recordings,
+        subscribe=subscribe,
+    )
+    blocks.tell(config, blocks.Asked(on or arguments.today(), lang, form.value, into, options))
     return 0
 
 

@@ -49,8 +49,9 @@ def _order(entry: Entry) -> tuple[bool, date, str, str]:
 
 
 def _row(entry: Entry, spoken: tuple[str, ...]) -> tuple[str, ...]:
-    sources = ", ".join(entry.sources)
-    return entry.id, _dates(entry), entry.title(*spoken), entry.partner, sources, ", ".join(marks(entry))
+    where = f" ({lines.location(entry.place)})" if entry.part_of and entry.place else ""
+    title, sources = f"{entry.title(*spoken)}{where}", ", ".join(entry.sources)
+    return entry.id, _dates(entry), title, entry.partner, sources, ", ".join(marks(entry))
 
 
 def _dates(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from bba_events.config import Config, Source
 from bba_events.report import Report, SourceReport, SourceState
 from bba_events.store import LastGood, Store
 
+NAMED = 6
+"""How many of the changed files are named."""
 LOOKED_BACK = 50
 """How many runs are looked through for the last one that asked a source."""
 
@@ -26,8 +28,15 @@ def tell(report: Report, made: Config, *, as_json: bool) -> None:
         show(line)
     for line in _remarks(report):
         say(line)
-    changed = ", ".join(report.published) or "nothing, all is as it was"
-    say(f"{report.entries} entries to come; published in {made.calendar.output}: {changed}")
+    say(f"{report.entries} entries to come; changed in {made.calendar.output}: {_names(report.published)}")
+
+
+def _names(files: Sequence[str]) -> str:
+    """The files' names, the first few of many."""
+    if not files:
+        return "nothing, all is as it was"
+    more = len(files) - NAMED
+    return ", ".join(files) if more <= 1 else f"{', '.join(files[:NAMED])} and {more} more"
 
 
 def _row(told: SourceReport) -> tuple[str, ...]:

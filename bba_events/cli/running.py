@@ -1,4 +1,4 @@
-"""The bodies of ``fetch``, ``demo``, ``init`` and ``block``: all that goes through ``pipeline``."""
+"""The bodies of ``fetch``, ``demo`` and ``init``: all that starts a run or prepares one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from bba_events import config as configuration
-from bba_events.cli import arguments, reports, samples
+from bba_events.cli import arguments, blocks, reports, samples
 from bba_events.cli.terminal import say, show
-from bba_events.config import Config
 from bba_events.errors import ConfigError
+
+PRODUCTS = {
+    "block.nl.html": "the block, to open, copy and paste",
+    "events.ics": "the feed, to subscribe to",
+    "index.html": "the agenda page",
+}
+"""What the demo points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,11 @@ def demo(config: Path, *, on: date, replay: Path) -> int:
     code = fetch(Orders(config, on=on, replay=replay), as_json=False)
     calendar = configuration.load(config).calendar
     show("")
-    print_block(config, language="nl", form="md", on=on)
+    blocks.tell(config, blocks.Asked(language="nl", on=on))
     show("")
-    say(f"the block to open, copy and paste: {_near(calendar.output / 'block.nl.html')}")
-    say(f"the feed to subscribe to:          {_near(calendar.output / 'events.ics')}")
-    say(f"the agenda page:                   {_near(calendar.output / 'index.html')}")
+    for name, meaning in PRODUCTS.items():
+        if (calendar.output / name).exists():
+            say(f"{meaning}: {_near(calendar.output / name)}")
     return code
 
 
@@ -63,29 +69,6 @@ def _near(path: Path) -> str:
     """A path as people here would type it."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-
-
-def print_block(path: Path, *, language: str, form: str, on: date) -> None:
-    """Print the block in one language and form."""
-    made = configuration.load(path)
-    spoken = language or made.calendar.languages[0]
-    _check(spoken)
-    show(_rendered(made, spoken, form, on).rstrip("\n"))
-
-
-def _rendered(made: Config, language: str, form: str, on: date) -> str:
-    from bba_events import publication
-
-    return publication.block(made, language=language, on=on, form=form)
-
-
-def _check(language: str) -> None:
-    from bba_events import words
-
-    if language not in words.languages():
-        raise ConfigError(
-            f"--lang: there are no words for {language!r}; expected one of {', '.join(words.languages())}"
-        )
 
 
 def init(folder: Path) -> int:

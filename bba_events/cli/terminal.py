@@ -53,6 +53,7 @@ def show_json(record: object) -> None:
 
 def say(line: str) -> None:
     """One line for people, beside the result; control characters are shown, not sent."""
+    finish()  # what was shown before stands before it, also where both go to one file
     sys.stderr.write(f"{escaped(line)}\n")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bba_events import dates, lines, words
+from bba_events import dates, words
 from bba_events.cli import input as given_input
 from bba_events.cli.faults import MENDABLE
 from bba_events.cli.terminal import escaped, show, show_json
@@ -80,7 +80,7 @@ def _languages(language: str) -> tuple[str, ...]:
 
 
 def _line(name: object, text: str, found: Iterable[Mention]) -> dict[str, Any]:
-    return {"id": name, "text": text, "spans": [lines.of_mention(mention) for mention in found]}
+    return {"id": name, "text": text, "spans": [dates.record(mention) for mention in found]}
 
 
 def _told(text: str, found: list[Mention], *, explain: bool) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _told(text: str, found: list[Mention], *, explain: bool) -> Iterator[str]:
 
 def _summary(mention: Mention) -> str:
     """One span on one line: when, what kind, what role, and what is not sure."""
-    start, end = lines.ends(mention.span)
+    start, end = dates.ends(mention.span)
     when = {(True, True): f"{start} to {end}", (True, False): f"{start}", (False, True): f"until {end}"}.get(
         (start is not None, end is not None), mention.span.rule or "no date"
     )
@@ -117,4 +117,4 @@ def _why(mention: Mention) -> Iterator[str]:
         yield f"not written, inferred: {', '.join(mention.inferred)}"
     yield from (f"doubt: {doubt}" for doubt in mention.doubts)
     for other in mention.alternatives:
-        yield f"may also be: {' to '.join(end or '…' for end in lines.ends(other))}"
+        yield f"may also be: {' to '.join(end or '…' for end in dates.ends(other))}"

@@ -35,7 +35,7 @@ def test_a_line_for_each_text(bba: Any) -> None:
         ["-- 28 november", "--json", *ON],
         [*ON, "--json", "--", "--x 28 november"],
         ["– 28 november", *ON, "--json"],
-        ["--lang", "nl", "-j 28 november", "--json", *ON],
+        ["--lang", "nl", "-h 28 november", "--json", *ON],
     ],
     ids=str,
 )
