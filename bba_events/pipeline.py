@@ -231,4 +231,5 @@ def read_page(
     """The events of one document as read on that day, without store or network; see ``reading.read``."""
     row = source or Source(id="page", url=url, partner="")
     page = make_page(url, body, headers)
-    return reading.read(page, source=row, today=on, reference_of=lambda words: on).events
+    made = reading.read(page, source=row, today=on, reference_of=lambda words: on, expand=expand)
+    return made.events

@@ -49,10 +49,16 @@ class Reading:
         return [found.event for found in self.found]
 
 
-def read(page: Page, *, source: Source, today: date, reference_of: ReferenceOf) -> Reading:
-    """Everything that ``page`` announces on ``today``.  Raises ReadError when it is no page of events."""
+def read(
+    page: Page, *, source: Source, today: date, reference_of: ReferenceOf, expand: bool = True
+) -> Reading:
+    """Everything that ``page`` announces on ``today``.
+
+    ``expand`` lists the occurrences of a repeating calendar event one by one.  Raises ReadError when it is
+    no page of events.
+    """
     scraped = list(scrapers.load(source.scraper)(page)) if source.scraper else None
-    drafts = readers.read(page, scraped=scraped, reference=today)
+    drafts = readers.read(page, scraped=scraped, reference=today, expand=expand)
     found: list[Found] = []
     refused: list[str] = []
     for draft in drafts:

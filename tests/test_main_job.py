@@ -130,6 +130,23 @@ def test_the_edition_of_november_2025(tmp_path: Path, partners: PartnerServer, l
         assert row.url in text
 
 
+def test_each_card_has_its_own_words_and_sessions_stand_under_their_campaign(
+    tmp_path: Path, partners: PartnerServer
+) -> None:
+    made = configure(tmp_path, partners)
+    fetch(made)
+    text = (tmp_path / "public" / "block.nl.md").read_text(encoding="utf-8")
+    cards = text.split("\n### ")[1:]
+    assert len(cards) == len(HEADS["nl"])
+    for card in cards:
+        blurb = card.split("\n\n")[1].removesuffix(" (in het Frans)")
+        assert 30 <= len(blurb.split()) <= 70, blurb
+        assert "[Lees meer over" in card
+    sessions = [line for line in cards[1].splitlines() if line.startswith("- ")]
+    assert len(sessions) == 8
+    assert all("van " in line and " uur" in line for line in sessions)
+
+
 def test_a_running_campaign_stays_and_a_past_weekend_leaves(tmp_path: Path, partners: PartnerServer) -> None:
     made = configure(tmp_path, partners)
     fetch(made)
