@@ -22,11 +22,12 @@ _ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio"
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
 _BREAKS = frozenset("p div br li ul ol dl dt dd tr td th table section article h1 h2 h3 h4 h5 h6 hr".split())
 _WORDS = 20_000
+_DATES = re.compile(r"date|time|dtstart|dtend", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
-def value_of(element: etree._Element) -> str:
-    """The value that the element keeps for machines, else its words."""
+def value_of(element: etree._Element, name: str = "") -> str:
+    """The value of a property that the element keeps for machines, else its words."""
     for name in ("content", "datetime"):
         if (said := element.get(name)) is not None and said.strip():
             return said.strip()
@@ -34,7 +35,7 @@ def value_of(element: etree._Element) -> str:
         return (element.get(_ADDRESSES[element.tag]) or "").strip()
     if element.tag in ("data", "meter", "input") and element.get("value"):
         return (element.get("value") or "").strip()
-    return _dated(element) or words_of(element)
+    return (_dated(element) if _DATES.search(name) else "") or words_of(element)
 
 
 def _dated(element: etree._Element) -> str:

@@ -29,7 +29,8 @@ def read(page: Page) -> Iterator[Draft]:
     """The events in the JSON-LD of a page."""
     values, _ = blocks(page)
     if values:
-        yield from schema.drafts(items(values), reader="json-ld", language=declared_language(page))
+        language = declared_language(page)
+        yield from schema.drafts(items(values), reader="json-ld", language=language, link=page.link)
 
 
 def blocks(page: Page) -> tuple[list[Any], list[str]]:

@@ -31,7 +31,7 @@ def read(page: Page) -> Iterator[Draft]:
     """The events in the microdata of a page."""
     if _MARK.search(page.text) and not odoo_made(page.text):
         language = declared_language(page)
-        yield from schema.drafts(items(page), reader="microdata", language=language)
+        yield from schema.drafts(items(page), reader="microdata", language=language, link=page.link)
 
 
 def items(page: Page) -> list[Item]:
@@ -60,8 +60,9 @@ class _Microdata:
         if depth > DEPTH:
             return item
         for element in self._properties(scope):
-            value = self._value(element, depth)
-            for name in (element.get("itemprop") or "").split():
+            names = (element.get("itemprop") or "").split()
+            value = self._value(element, depth, names)
+            for name in names:
                 made.setdefault(bare(name), []).append(self._fit(element, name, value))
         return item
 
@@ -86,10 +87,10 @@ class _Microdata:
             if element.get("itemscope") is None:
                 waiting += list(element)[::-1]
 
-    def _value(self, element: etree._Element, depth: int) -> Value:
+    def _value(self, element: etree._Element, depth: int, names: list[str]) -> Value:
         if element.get("itemscope") is not None:
             return self._item(element, depth + 1)
-        return Words(value_of(element), (element.get("lang") or ""))
+        return Words(value_of(element, " ".join(names)), element.get("lang") or "")
 
     def _fit(self, element: etree._Element, name: str, value: Value) -> Value:
         """A link's value is its address where the property wants one, else its words."""

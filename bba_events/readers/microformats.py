@@ -108,7 +108,7 @@ class _Event:
             end = self._last_day(ends[0], start, end)
         if start and not end:
             length = self._all("dt-duration", "duration")
-            lasts = stamps.duration(value_of(length[0])) if length else None
+            lasts = stamps.duration(_text(length[0])) if length else None
             end = stamps.later(start, lasts) if lasts else ""
         words = " – ".join(clean(_text(one), 200) for one in (*starts[:1], *ends[:1]))
         return start, end, words

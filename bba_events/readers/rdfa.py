@@ -27,7 +27,8 @@ _OTHERS = re.compile(
 def read(page: Page) -> Iterator[Draft]:
     """The events in the RDFa of a page."""
     if _MARK.search(page.text) and page.kind == "html":
-        yield from schema.drafts(items(page), reader="rdfa", language=declared_language(page))
+        language = declared_language(page)
+        yield from schema.drafts(items(page), reader="rdfa", language=language, link=page.link)
 
 
 def items(page: Page) -> list[Item]:
@@ -102,4 +103,4 @@ def _value(element: etree._Element, name: str) -> Value:
         return _reference(target, name)
     if element.tag == "a" and name not in LINKS and not element.get("content"):
         return Words(words_of(element))
-    return Words(value_of(element), element.get("lang") or "")
+    return Words(value_of(element, name), element.get("lang") or "")

@@ -7,7 +7,7 @@ Where and when are read by ``schema_place`` and ``schema_time``; finding the ite
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bba_events.event import Draft, Place
@@ -39,10 +39,12 @@ class Found:
     relation: str = ""
 
 
-def drafts(items: Sequence[Item], *, reader: str, language: str = "") -> Iterator[Draft]:
+def drafts(
+    items: Sequence[Item], *, reader: str, language: str = "", link: Callable[[str], str] = str
+) -> Iterator[Draft]:
     """Every event of these top-level items, in order, none twice.
 
-    ``language`` is preferred where a text is given in several.
+    ``language`` is preferred where a text is given in several; ``link`` makes addresses absolute.
     """
     found = list(walk(items))
     films = not any(is_event(one.item) for one in found)
@@ -52,7 +54,7 @@ def drafts(items: Sequence[Item], *, reader: str, language: str = "") -> Iterato
             key = (fold(draft.title), draft.start, draft.end, draft.when, _line(draft.place), draft.rule)
             if key not in seen:
                 seen.add(key)
-                yield replace(draft, reader=reader)
+                yield replace(draft, reader=reader, url=link(draft.url) if draft.url else "")
 
 
 def _line(place: Place | str) -> str:

@@ -23,7 +23,7 @@ def marks(text: str) -> bool:
 
 def read_page(page: Page) -> Iterator[Draft | More]:
     """The page's microdata with its clocks in the zone that they are in."""
-    for draft in schema.drafts(microdata.items(page), reader="platform"):
+    for draft in schema.drafts(microdata.items(page), reader="platform", link=page.link):
         yield replace(draft, start=_utc(draft.start), end=_utc(draft.end))
 
 
