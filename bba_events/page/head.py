@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bba_events import address
+from bba_events.page import labels
+from bba_events.page.phrases import is_generic
+from bba_events.page.records import looks_like_title
 from bba_events.text import TITLE_CAP, clean, fold
 
 if TYPE_CHECKING:
@@ -52,7 +55,12 @@ def language_hints(page: Page) -> Iterator[str]:
 
 
 def heading(page: Page) -> str:
-    """The main heading: a first-level one that the title repeats, else the first, else the title."""
+    """The main heading: a first-level one that the title repeats, else the first, else the title.
+
+    In plain text: the last short line before the first figures.
+    """
+    if page.kind == "text":
+        return _text_heading(page)
     lines = page.outline.lines
     tops = [line.text for line in lines if line.level == 1]
     named = without_site(page, page.title)
@@ -61,6 +69,18 @@ def heading(page: Page) -> str:
     told = [top for top in own if named and (fold(top) in fold(named) or fold(named) in fold(top))]
     first = next((line.text for line in lines if line.level), "")
     return (told or own or tops or [without_site(page, meta(page, "og:title"))])[0] or named or first
+
+
+def _text_heading(page: Page) -> str:
+    """What stands over the first line with figures, as long as it may be a name."""
+    found = ""
+    for line in page.outline.lines[:60]:
+        if any(char.isdigit() for char in line.text) and found:
+            break
+        named = looks_like_title(line) and not is_generic(line.text) and ">" not in line.text
+        if named and not labels.name_of(line.text):
+            found = line.text
+    return found
 
 
 def without_site(page: Page, words: str) -> str:

@@ -15,7 +15,7 @@ from bba_events import words
 from bba_events.page.outline import Line, Outline
 from bba_events.text import fold
 
-_COLON = re.compile(r"\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
+_COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
 _LONGEST = 45
 """Characters; no label is longer."""
 _CELLS = frozenset(("td", "th", "dt", "dd"))

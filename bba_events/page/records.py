@@ -7,6 +7,7 @@ structure.  What a date is, and whether a record announces anything, is left to 
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -227,10 +228,15 @@ class _Splitter:
         before = sum(self.titled(n - 1, lines) for n in bare)
         after = sum(self.titled(n + 1, lines) for n in bare)
         if before == after:
-            return not self.titled(bare[-1] + 1, lines) or (
-                self.titled(bare[0] - 1, lines) and self.outline.lines[bare[0] - 1].level > 1
-            )
+            return self.ends_like_title_first(lines, bare)
         return before > after
+
+    def ends_like_title_first(self, lines: Sequence[int], bare: Sequence[int]) -> bool:
+        """Whether behind the last date stands one line less than between two dates: the next one's name."""
+        gaps = Counter(n - m - 1 for m, n in itertools.pairwise(bare))
+        usual = gaps.most_common(1)[0][0]
+        heading = self.outline.lines[bare[0] - 1].level > 1 if bare[0] else False
+        return lines[-1] - bare[-1] == usual - 1 or (heading and usual > 0)
 
     def titled(self, number: int, lines: Sequence[int]) -> bool:
         """Whether the line of this number is among ``lines`` and may name a thing."""
@@ -254,12 +260,24 @@ class _Splitter:
 
     def under(self, anchor: int, own: Sequence[int]) -> list[Record]:
         """One record; or one for each item of a list that stands under a date of its own."""
+        heads = self.heads_under(anchor, own)
+        if heads:
+            ends = [*heads[1:], own[-1] + 1]
+            return [Record(anchor, tuple(range(a, b))) for a, b in zip(heads, ends, strict=True)]
         items = self.items(anchor, own)
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
         if len(items) < fewest or not only or self.anchors[anchor] or len(self.within(own)) > 1:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
+
+    def heads_under(self, anchor: int, own: Sequence[int]) -> list[int]:
+        """The headings below a heading that is a date, when each names something of that day."""
+        top = self.outline.lines[anchor].level
+        if not top or self.anchors[anchor] or len(self.within(own)) > 1:
+            return []
+        below = [n for n in own if self.outline.lines[n].level > top]
+        return below if len(below) > 1 and below[0] == anchor + 1 else []
 
     def items(self, anchor: int, own: Sequence[int]) -> list[list[int]]:
         """The list items below a date, each with its lines."""

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import combine, texts, titles, visible
+from bba_events.readers import combine, subject, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -34,13 +34,13 @@ def read(
     one, unless ``expand`` is false.  Raises ReadError when it is no page of events.
     """
     refuse(page)
-    dates = Dates(page, reference)
+    dates = subject.dated(page, reference)
     further = [found for found in scraped or () if isinstance(found, More)]
     machine = [
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
     ]
     if scraped is None:
-        readings = [*machine, visible.read(page, reference)]
+        readings = [*machine, visible.read(page, dates)]
         made = combine.together(readings, dates)
     else:
         made = _scraped([draft for draft in scraped if isinstance(draft, Draft)], machine, page, dates)
@@ -79,7 +79,7 @@ def _scraped(
     """The scraper's drafts, completed; a draft with a name alone takes the day of the page's subject."""
     named = [draft if draft.reader else replace(draft, reader="scraper") for draft in drafts]
     lone = next((draft.title for draft in named if not draft.when and not draft.start), "")
-    told = visible.read(page, dates.reference, lone) if lone else visible.read(page, dates.reference)
+    told = visible.read(page, dates, lone) if lone else visible.read(page, dates)
     read = combine.together([told, *machine], dates) if lone else combine.together([*machine, told], dates)
     return [_of_page(draft, page, dates) for draft in combine.overlaid(named, read, dates)]
 

@@ -23,9 +23,11 @@ from bba_events.readers.mentions import Dates
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
-_SENTENCE = 60
-"""Characters beside a date from which a line that ends in a full stop is running text."""
-_PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*|:\s+(?=\D)|\t")
+_TEXT = 140
+"""Characters from which a line that ends in a full stop is not looked at."""
+_SENTENCE = 6
+"""Words beside a date from which a line that ends in a full stop is running text."""
+_PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*")
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class _Dated:
 
     def _month(self, line: Line) -> str:
         """The words of a heading that names a month, "" for another line."""
-        if len(line.text) > 30 or not (line.level or line.strong or len(line.text) < 16):
+        if len(line.text) > 30 or _day_in(line.text) or not (line.level or line.strong or len(line.text) < 16):
             return ""
         found = self.dates.of(line.text)
         if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):
@@ -62,6 +64,8 @@ class _Dated:
         return ""
 
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
+        if len(text) > _TEXT and text.endswith(".") and not line.level:
+            return
         found = self.dates.announced(text)
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
@@ -79,11 +83,21 @@ class _Dated:
     def anchors(self) -> Mapping[int, str]:
         """Line to rest; lines of running text count only where there is nothing else."""
         lines = self.page.outline.lines
-        return {
-            n: rest
-            for n, rest in self.rest.items()
-            if not (len(rest) > _SENTENCE and lines[n].text.endswith("."))
-        }
+        return {n: rest for n, rest in self.rest.items() if not self._runs(lines[n], n)}
+
+    def _runs(self, line: Line, number: int) -> bool:
+        """Whether a dated line is running text: a sentence that its date does not head."""
+        if line.level or not line.text.endswith((".", "!", "?", "…")):
+            return False
+        found = self.mentions[number]
+        after = line.text[found[-1].at[1] :].lstrip() if found else ""
+        headed = bool(found) and found[0].at[0] < 3 and after[:1] in (":", "-", "–", "—", "|", ">", "")
+        return len(self.rest[number].split()) >= _SENTENCE and not headed
+
+
+def _day_in(text: str) -> bool:
+    """Whether a text has a figure of a day: a month alone has none."""
+    return any(part.isdigit() and len(part) < 3 for part in re.split(r"\W+", text))
 
 
 def _label_free(rest: str) -> str:

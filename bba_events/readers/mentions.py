@@ -10,13 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from bba_events import dates
+from bba_events import dates, words
 from bba_events.dates import Context, Mention
 from bba_events.page import Page
 from bba_events.page.hours import tidy
 from bba_events.span import Role, Span
+from bba_events.text import fold
 
+_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d\s?[./-]\s?\d|\b20\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_SHORT = 60
+"""Characters; a longer text without a figure is no announcement of a date."""
 _LONGEST = 1200
 """Characters of one line that are read for dates; a longer one is cut at a sentence."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -58,12 +65,36 @@ class Dates:
         return tidy(" ".join((*kept, text[at:])))
 
 
-_DIGIT = re.compile(r"\d")
+_LISTS = ("months", "weekdays", "weekdays_short", "season", "unknown", "every")
+_STEM = 3
+"""Letters of a month that tell it apart however it is shortened or glued to a day."""
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Beginnings of months, and other words of time, as pages write them in lower case."""
+    stems, others = set[str](), {"demain", "morgen", "vandaag"}
+    for language in words.languages():
+        table = words.section(language, "dates")
+        for name in _LISTS:
+            each = [w for group in table.get(name, ()) for w in ([group] if isinstance(group, str) else group)]
+            if name == "months":
+                stems |= {made[:_STEM] for word in each for made in (word, fold(word))}
+            else:
+                others |= {word.split(" ")[0] for word in each if len(word) > 2}
+        others |= set(table.get("relative", ()))
+    return frozenset(stems), frozenset(others)
 
 
 def can_be_dated(text: str) -> bool:
-    """Whether a text can hold a date with a day at all: that takes a figure."""
-    return bool(_DIGIT.search(text)) or len(text) < 40
+    """Whether a text can hold a date at all: figures beside a month or each other, or a short word of time."""
+    has_figure = bool(_DIGIT.search(text))
+    if not has_figure and len(text) > _SHORT:
+        return False
+    if has_figure and _FIGURES.search(text):
+        return True
+    stems, others = _words()
+    return any(word[:_STEM] in stems or word in others for word in _LETTERS.findall(text.lower()))
 
 
 def years(text: str) -> Mapping[int, int]:

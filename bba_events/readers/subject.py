@@ -58,8 +58,12 @@ class _Search:
         """Every date of the page, with its weight."""
         yield from self._labels()
         taken = {n for one in self.labelled if one.name in _NO_EVENT for n in one.lines}
+        told = 0
         for number, line in enumerate(self.page.outline.lines):
-            if number not in taken:
+            if number in taken or not can_be_dated(line.text):
+                continue
+            told += len(line.text) > _TEXT
+            if told < _TOLD or len(line.text) <= _TEXT:
                 yield from self._line(number, line)
         yield from self._in(self.page.title, 80, -1, "prose")
 
@@ -75,8 +79,6 @@ class _Search:
                 yield Candidate(mention, weight, text, line, reader)
 
     def _line(self, number: int, line: Line) -> Iterator[Candidate]:
-        if not can_be_dated(line.text):
-            return
         for mention in self.dates.of(line.text):
             if mention.role is Role.EVENT:
                 weight, words = self._weigh(number, line, mention)
@@ -117,6 +119,17 @@ class _Search:
         return (50 if self.known else 45 if mention.span.timed else 20), sentence
 
 
+_OPENING = 8
+"""Lines in which a day alone may be the day of writing."""
+_PUBLISHED = re.compile(
+    r"publi|geplaatst|bijgewerkt|gewijzigd|update|modifi|actualis|mis (?:à jour|en ligne)|aangemaakt|posted"
+    r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
+    re.IGNORECASE,
+)
+_TEXT = 160
+"""Characters from which a line is running text."""
+_TOLD = 150
+"""Dated paragraphs of running text that are weighed; an event is told of before."""
 _EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
 _NO_EVENT = ("deadline", "published", "other", "organiser", "until")
 
@@ -260,9 +273,11 @@ def _status(search: _Search, chosen: Candidate) -> str:
 
 def dated(page: Page, reference: date) -> Dates:
     """The dates of a page, with what it says of its own edition or day to settle missing years."""
-    dates = Dates(page, reference)
-    words = edition(page, dates)
-    found = dates.of(words)
+    plain = Dates(page, reference)
+    words = edition(page, plain)
+    if not words:
+        return plain
+    found = plain.of(words)
     day = found[0].span.start if len(found) == 1 and found[0].span.kind is SpanKind.DAY else None
     year = next(iter(years(words)), None) if day is None else None
     return Dates(page, reference, Context(edition=year, page_date=day))
@@ -282,12 +297,15 @@ def edition(page: Page, dates: Dates) -> str:
 def _written_on(page: Page, dates: Dates) -> str:
     """The words of the day on which the page was written or changed, the newest that is not to come."""
     found: dict[date, str] = {}
-    for number, line in enumerate(page.outline.lines):
+    lines = page.outline.lines
+    for number, line in enumerate(lines):
+        if not (number < _OPENING or _PUBLISHED.search(line.text)):
+            continue
         for mention in dates.of(line.text):
             day = mention.span.start if mention.span.kind is SpanKind.DAY else None
             if day is None or day > dates.reference or "year" in mention.inferred:
                 continue
-            opens = number < 8 and (mention.at[0] < 25 or len(line.text) < 60) and not line.level
+            opens = number < _OPENING and (mention.at[0] < 25 or len(line.text) < 60) and not line.level
             if mention.role is Role.PUBLISHED or (opens and not past(line.text)):
                 found[day] = mention.text
     return found[max(found)] if found else ""

@@ -30,7 +30,7 @@ _EDITION = re.compile(
 _SEPARATED = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|\s*[•»]\s*")
 _LEFT_OVER = re.compile(
     r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis|on|from"
-    r"|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
+    r"|until|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 

@@ -19,9 +19,8 @@ _PARTS = 5
 """From so many records on, what falls within the subject's own days is a listing, not its programme."""
 
 
-def read(page: Page, reference: date, name: str = "") -> list[Draft]:
-    """The drafts of a page's visible words."""
-    dates = subject.dated(page, reference)
+def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
+    """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
     main = subject.read(page, dates, name)
     listed = list(listing.distinct(listing.read(page, dates)))
     if name or not _is_listing(page, listed, main, dates):
