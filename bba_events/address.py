@@ -15,6 +15,8 @@ LONGEST = 2000
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_eid|mc_cid|_hsenc|_hsmi|yclid|igshid|ref_src)$"
 )
+_PLAIN = re.compile(r"https?://(?:www\.)?(?!www\.)((?:[a-z0-9-]+\.)+[a-z]+)(/[A-Za-z0-9/._~-]*)", re.ASCII)
+"""Most addresses: nothing in them needs parsing to be compared."""
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'*+,;=~-._%"
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
@@ -73,6 +75,8 @@ def _tidy(url: str) -> str:
 
 def canonical(url: str) -> str:
     """For comparison only: no scheme, no ``www.``, no trailing slash, no tracking, no fragment."""
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1] + plain[2].rstrip("/")
     made = public(url)
     if not made or made.startswith("mailto:"):
         return made or url

@@ -55,8 +55,18 @@ def _may_cut(text: str, at: int) -> bool:
     return not ("\U0001f3fb" <= after <= "\U0001f3ff" or "\U0001f1e6" <= after <= "\U0001f1ff")
 
 
+class _Folds(dict[int, str]):
+    """Each character to what is left of it for comparison, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        flat = unicodedata.normalize("NFKD", chr(code).casefold().translate(_LETTERS))
+        told = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
+        return self.setdefault(code, told)
+
+
+_FOLDS = _Folds()
+
+
 def fold(text: str) -> str:
     """For comparison only: no accents, no case, no punctuation, single spaces."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    letters = "".join(char if char.isalnum() else " " for char in flat if not unicodedata.combining(char))
-    return " ".join(letters.split())
+    return " ".join(text.translate(_FOLDS).split())

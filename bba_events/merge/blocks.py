@@ -1,8 +1,9 @@
 """Which pairs are worth comparing: those that share a day and something rare.
 
-A block is a group of events with one key in common: day and town, day and a word of the place, day
-and a rare word of the title, the page, a twin page, or a title whose run holds the other's day.  A
-block that grows too large is left to the narrower keys, so that work grows with n log n.
+A block is a group of events with one key in common: a day with a town, a word of the place, a rare
+word of the title, or a page.  A block that grows too large is left to the narrower keys, so that work
+grows with n log n.  Days are taken one by one; only what is wide, a run of several days or an event
+without a date, is held against other days.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations, groupby
 
 from bba_events import address
-from bba_events.merge.sketch import NO_CLOCK, Sketch, telling
+from bba_events.merge.sketch import NO_CLOCK, Sketch, Sketches
 
 FULL = 40
 """Days with no more events than this are compared whole."""
@@ -21,76 +23,93 @@ LARGEST = 60
 NEIGHBOURS = 8
 RARE_WORDS = 3
 
+Pair = tuple[int, int]
 
-def pairs(sketches: Sequence[Sketch]) -> set[tuple[int, int]]:
-    """Pairs of positions, smaller first."""
-    days = Counter(item.first for item in sketches)
-    words = Counter(word for item in sketches for word in set(telling(item.title.words)))
+
+def pairs(sketches: Sketches) -> Iterator[Pair]:
+    """Pairs of positions, smaller first; ``sketches`` are in order of their first day."""
+    wide: list[int] = []
+    wanted: set[Hashable] = set()
+    for day, positions in groupby(range(len(sketches)), key=sketches.first):
+        group = list(positions)
+        if day:
+            yield from sorted(_on_one_day(group, sketches))
+        found = [at for at in group if not day or sketches.ranged(at)]
+        wide += found
+        wanted.update(key for at in found for key in _wide_keys(sketches[at]))
+    if wide:
+        yield from sorted(_with_others(set(wide), wanted, sketches))
+
+
+def _on_one_day(group: Sequence[int], sketches: Sketches) -> set[Pair]:
+    if len(group) <= FULL:
+        return set(combinations(group, 2))
+    told = {at: sketches[at] for at in group}
+    words = {at: item.title.telling for at, item in told.items()}
+    known = Counter(word for found in words.values() for word in found)
+    places = Counter(word for item in told.values() for word in item.place)
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for at, item in enumerate(sketches):
-        for key in _keys(item, days, words):
+    for at, item in told.items():
+        for key in _keys(item, words[at], known):
             blocks[key].append(at)
-    found: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) > 1:
-            found.update(_within(block, sketches))
-    found.update(_runs(sketches))
-    return found
+        for word in item.place:
+            if places[word] <= LARGEST or word == item.town:
+                blocks["place", word].append(at)
+    return {pair for block in blocks.values() if len(block) > 1 for pair in _within(block, told)}
 
 
-def _keys(item: Sketch, days: Counter[int], words: Counter[str]) -> Iterator[Hashable]:
-    day = item.first
-    if item.own:
-        yield item.own
-    for url in {item.event.url, *item.event.alternates.values()} if item.event.alternates else ():
-        yield address.canonical(url)
-    if day and days[day] <= FULL:
-        yield day
-        return
-    for word in item.place:
-        yield day, "place", word
+def _keys(item: Sketch, words: Iterable[str], known: Counter[str]) -> Iterator[Hashable]:
+    """What an event is found by among those of its day."""
+    yield "title", item.title.joined
     if not item.place and item.clock != NO_CLOCK:
-        yield day, "clock", item.clock
-    yield day, "title", item.title.joined
-    telling_words = sorted(set(telling(item.title.words)), key=lambda word: (words[word], word))
-    for word in telling_words[:RARE_WORDS]:
-        yield day, "word", word[:6]
+        yield "clock", item.clock
+    for word in sorted(words, key=lambda word: (known[word], word))[:RARE_WORDS]:
+        yield "word", word[:6]
+    yield from _pages(item)
 
 
-def _within(block: list[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+def _pages(item: Sketch) -> Iterator[Hashable]:
+    if item.own:
+        yield "page", item.own
+    for url in item.event.alternates.values():
+        yield "page", address.canonical(url)
+
+
+def _within(block: Sequence[int], told: dict[int, Sketch]) -> Iterator[Pair]:
     if len(block) <= LARGEST:
-        for at, one in enumerate(block):
-            for other in block[at + 1 :]:
-                yield one, other
+        yield from combinations(block, 2)
         return
-    ordered = sorted(block, key=lambda at: (sketches[at].title.joined, at))
+    ordered = sorted(block, key=lambda at: (told[at].title.joined, at))
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
             yield min(one, other), max(one, other)
 
 
-def _runs(sketches: Sequence[Sketch]) -> Iterable[tuple[int, int]]:
-    """Runs of several days with the events of alike title on a day within them, whatever the first day."""
-    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    wanted: set[tuple[str, str]] = set()
-    for at, item in enumerate(sketches):
-        for word in {item.title.joined, *telling(item.title.words)}:
-            groups[word, item.town].append(at)
-            if item.ranged:
-                wanted.add((word, item.town))
-    for key in wanted:
-        yield from _in_run(groups[key], sketches)
+def _wide_keys(item: Sketch) -> Iterator[Hashable]:
+    """What an event is found by on whatever day."""
+    yield item.title.joined, item.town
+    for word in item.title.telling:
+        yield word, item.town
+        yield word, ""
+    yield from _pages(item)
 
 
-def _in_run(group: list[int], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    if len(group) < 2:
-        return
-    ordered = sorted(group, key=lambda at: (sketches[at].first, at))
-    firsts = [sketches[at].first for at in ordered]
-    for at in ordered:
-        item = sketches[at]
-        if item.ranged:
-            low, high = bisect_left(firsts, item.first), bisect_right(firsts, item.last)
-            for other in ordered[low : min(high, low + LARGEST)]:
-                if other != at:
-                    yield min(at, other), max(at, other)
+def _with_others(wide: set[int], wanted: set[Hashable], sketches: Sketches) -> set[Pair]:
+    """Runs and undated events with all that share a key and a day with them."""
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at in range(len(sketches)):
+        for key in wanted.intersection(_wide_keys(sketches[at])):
+            blocks[key].append(at)
+    return {pair for block in blocks.values() for pair in _around(block, wide, sketches)}
+
+
+def _around(block: Sequence[int], wide: set[int], sketches: Sketches) -> Iterator[Pair]:
+    days = [sketches.first(at) for at in block]
+    for at in block:
+        if at not in wide:
+            continue
+        first, last = sketches.first(at), sketches.last(at)
+        low, high = (bisect_left(days, first), bisect_right(days, last)) if first else (0, len(block))
+        for other in block[low : min(high, low + LARGEST)]:
+            if other != at:
+                yield min(at, other), max(at, other)

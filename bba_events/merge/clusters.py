@@ -6,21 +6,28 @@ each other and they are alike on the whole, so that a chain of bad links pulls n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import gc
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, time
+from functools import partial
 
 from bba_events.change import Cluster
 from bba_events.config import Source
 from bba_events.event import Event
 from bba_events.keys import keys_of
 from bba_events.merge.blocks import pairs
-from bba_events.merge.sketch import Sketch, own_pages, sketch
+from bba_events.merge.sketch import Sketches, local
 from bba_events.merge.verdict import ASK_FROM, SAME_FROM, Answer, Verdict, compare
 
 Picked = tuple[Collection[str], Collection[str]]
 """Two groups of keys (``keys.keys_of``): every event known by one of the first, by one of the second."""
 
 _BY_HAND = 99.0
+_SAME = Verdict(Answer.SAME, _BY_HAND, ("picks say they are the same",))
+_NOT_SAME = Verdict(Answer.DIFFERENT, -_BY_HAND, ("picks say they are not the same",), vetoed=True)
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +61,50 @@ def cluster(
     ``zone`` is the calendar's, for clocks with a zone of their own.
     """
     known = rows or {}
-    ordered = sorted(events, key=_order)
-    own = own_pages(ordered, known)
-    sketches = [
-        sketch(event, known.get(event.source), url, zone) for event, url in zip(ordered, own, strict=True)
-    ]
-    judged = {pair: compare(sketches[pair[0]], sketches[pair[1]]) for pair in pairs(sketches)}
-    judged |= _by_hand(ordered, same, Verdict(Answer.SAME, _BY_HAND, ("picks say they are the same",)))
-    judged |= _by_hand(
-        ordered,
-        not_same,
-        Verdict(Answer.DIFFERENT, -_BY_HAND, ("picks say they are not the same",), vetoed=True),
-    )
-    return _Joining(sketches, judged).result(known)
+    with _collector_waiting(len(events)):
+        ordered = sorted(events, key=partial(_order, zone=zone))
+        sketches = Sketches(ordered, known, zone)
+        judged = _judge(sketches)
+        judged |= _by_hand(ordered, same, _SAME)
+        judged |= _by_hand(ordered, not_same, _NOT_SAME)
+        return _Joining(sketches, judged).result(known)
 
 
-def _order(event: Event) -> tuple[object, ...]:
+def _judge(sketches: Sketches) -> dict[tuple[int, int], Verdict]:
+    """Verdicts on the pairs worth comparing; two that differ are not kept."""
+    judged: dict[tuple[int, int], Verdict] = {}
+    for pair in pairs(sketches):
+        told = compare(sketches[pair[0]], sketches[pair[1]])
+        if told.answer is not Answer.DIFFERENT:
+            judged[pair] = told
+    return judged
+
+
+@contextmanager
+def _collector_waiting(number: int) -> Iterator[None]:
+    """No search for reference cycles while many records without any are made: a third of the time."""
+    if number < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _order(event: Event, zone: str) -> tuple[object, ...]:
     """One order for any list of events, whatever order they came in."""
-    day = event.span.first.toordinal() if event.span.first else 0
+    span, place = local(event.span, zone), event.place
     told = (event.source, event.url, event.page, event.title, event.uid, event.language)
-    return (day, *told, repr(event.span), event.place.line, event.description)
+    when = (
+        span.kind,
+        span.last or date.min,
+        span.start_time or time.min,
+        span.end_time or time.min,
+        span.zone,
+    )
+    return (span.first or date.min, *told, *when, place.name, place.town, event.description, event.status)
 
 
 def _by_hand(
@@ -93,11 +124,12 @@ def _by_hand(
 class _Joining:
     """Clusters while they grow; ``group[at]`` names the cluster of event ``at``."""
 
-    def __init__(self, sketches: Sequence[Sketch], judged: dict[tuple[int, int], Verdict]) -> None:
+    def __init__(self, sketches: Sketches, judged: dict[tuple[int, int], Verdict]) -> None:
         self.sketches = sketches
         self.judged = judged
         self.group = list(range(len(sketches)))
-        self.members = {at: [at] for at in self.group}
+        self.members: dict[int, list[int]] = {}
+        """Of the clusters of several; every other event is alone."""
         self.reasons: dict[int, list[str]] = {}
         self.asks: list[tuple[int, int]] = []
 
@@ -105,21 +137,28 @@ class _Joining:
         links = [(pair, told) for pair, told in self.judged.items() if told.answer is Answer.SAME]
         for pair, told in sorted(links, key=lambda link: (-link[1].points, link[0])):
             self._join(*pair, told)
-        clusters = tuple(self._cluster(at, rows) for at in sorted(self.members))
+        order = {name: place for place, name in enumerate(rows)}
+        heads = (at for at, head in enumerate(self.group) if at == head)
+        clusters = tuple(self._cluster(at, rows, order) for at in heads)
         return Clustering(clusters, tuple(self._questions()))
 
     def _join(self, a: int, b: int, told: Verdict) -> None:
         one, other = sorted((self.group[a], self.group[b]))
         if one == other:
             return
-        if told.points < _BY_HAND and not self._hangs_together(self.members[one], self.members[other]):
+        ones, others = self._of(one), self._of(other)
+        if told.points < _BY_HAND and not self._hangs_together(ones, others):
             if not self._excluded(one, other):
                 self.asks.append((a, b))
             return
-        for at in self.members[other]:
+        for at in others:
             self.group[at] = one
-        self.members[one] += self.members.pop(other)
+        self.members.pop(other, None)
+        self.members[one] = [*ones, *others]
         self.reasons[one] = [*self.reasons.get(one, []), *self.reasons.pop(other, []), *told.reasons]
+
+    def _of(self, group: int) -> list[int]:
+        return self.members.get(group) or [group]
 
     def _hangs_together(self, ones: list[int], others: list[int]) -> bool:
         """No two exclude each other, and all pairs together are as alike as one sure pair."""
@@ -129,13 +168,11 @@ class _Joining:
         return sum(verdict.points for verdict in told) / len(told) >= ASK_FROM
 
     def _excluded(self, one: int, other: int) -> bool:
-        return any(self._between(a, b).vetoed for a in self.members[one] for b in self.members[other])
+        return any(self._between(a, b).vetoed for a in self._of(one) for b in self._of(other))
 
     def _between(self, a: int, b: int) -> Verdict:
         pair = (min(a, b), max(a, b))
-        if pair not in self.judged:
-            self.judged[pair] = compare(self.sketches[a], self.sketches[b])
-        told = self.judged[pair]
+        told = self.judged.get(pair) or compare(self.sketches[a], self.sketches[b])
         return _BRIDGED if told.vetoed and self._one_run(a, b) else told
 
     def _one_run(self, a: int, b: int) -> bool:
@@ -144,20 +181,21 @@ class _Joining:
         if one.ranged or other.ranged or one.first == other.first or one.title.joined != other.title.joined:
             return False
         low, high = min(one.first, other.first), max(one.last, other.last)
-        near = (self.sketches[at] for at in (*self.members[self.group[a]], *self.members[self.group[b]]))
+        near = (self.sketches[at] for at in (*self._of(self.group[a]), *self._of(self.group[b])))
         return any(item.ranged and item.first <= low and high <= item.last for item in near)
 
-    def _cluster(self, at: int, rows: Mapping[str, Source]) -> Cluster:
-        order = {name: place for place, name in enumerate(rows)}
+    def _cluster(self, at: int, rows: Mapping[str, Source], order: Mapping[str, int]) -> Cluster:
+        if at not in self.members:
+            return Cluster((self.sketches.events[at],))
 
         def trusted(member: int) -> tuple[int, int, int]:
-            source = self.sketches[member].event.source
+            source = self.sketches.events[member].source
             row = rows.get(source)
             return -(row.trust if row else 50), order.get(source, len(order)), member
 
         members = sorted(self.members[at], key=trusted)
         found = tuple(dict.fromkeys(self.reasons.get(at, ())))
-        return Cluster(tuple(self.sketches[member].event for member in members), found)
+        return Cluster(tuple(self.sketches.events[member] for member in members), found)
 
     def _questions(self) -> list[Ask]:
         open_pairs = [pair for pair, told in self.judged.items() if told.answer is Answer.ASK]
@@ -167,7 +205,7 @@ class _Joining:
             if groups[0] != groups[1] and not self._excluded(*groups):
                 asked.setdefault(groups, (a, b))
         return [
-            Ask(self.sketches[a].event, self.sketches[b].event, self.judged[min(a, b), max(a, b)].reasons)
+            Ask(self.sketches.events[a], self.sketches.events[b], self._between(a, b).reasons)
             for a, b in asked.values()
         ]
 

@@ -7,7 +7,7 @@ Days as ordinals, clocks as minutes of the day, places as words.  What likeness 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from bba_events import address
 from bba_events.config import Source
 from bba_events.event import Event, EventKind
-from bba_events.merge.titles import Title, common, title_of, weigh
+from bba_events.merge.titles import Title, common, title_of
 from bba_events.span import Span, SpanKind
 from bba_events.text import fold
 
@@ -58,13 +58,13 @@ class Sketch:
 
 def sketch(event: Event, row: Source | None, own: str, zone: str) -> Sketch:
     """The event prepared; ``own`` is its own page's canonical address or ""."""
-    span = _local(event.span, zone)
+    span = local(event.span, zone)
     found = where(event.place.name, event.place.address, event.place.town, event.place.online)
-    partner = fold(row.partner) if row else ""
-    ignored = found.words | _words(event.organiser) | set(partner.split())
+    partner = row.partner if row else ""
+    ignored = found.words | _set(event.organiser) | _set(partner)
     first, last = _days(span)
     clock = span.start_time.hour * 60 + span.start_time.minute if span.start_time else NO_CLOCK
-    title = title_of(event.title, frozenset(ignored))
+    title = title_of(event.title, ignored)
     site = own.partition("/")[0]
     return Sketch(
         event, title, first, last, clock, found.town, found.words, found.tail, found.post, found.region,
@@ -72,7 +72,8 @@ def sketch(event: Event, row: Source | None, own: str, zone: str) -> Sketch:
     )  # fmt: skip
 
 
-def _local(span: Span, zone: str) -> Span:
+def local(span: Span, zone: str) -> Span:
+    """The span on the calendar's wall clock, where it states a zone of its own."""
     return span.within(zone) if span.zone not in ("", zone) and span.start_time else span
 
 
@@ -126,36 +127,70 @@ def _town_in(*lines: str) -> tuple[str, set[str]]:
     return "", set()
 
 
+@lru_cache(maxsize=4096)
+def _set(text: str) -> frozenset[str]:
+    return frozenset(_words(text))
+
+
 def _words(text: str) -> set[str]:
     return set(fold(text).split()) if text else set()
 
 
-def own_pages(events: list[Event], rows: Mapping[str, Source]) -> list[str]:
-    """For each event the canonical address of its own page, "" when others share it or it is the list's."""
-    canon = [_canonical(event.url) for event in events]
-    tellers: dict[tuple[str, str], tuple[str, object]] = {}
-    shared: set[tuple[str, str]] = set()
-    for event, url in zip(events, canon, strict=True):
-        key, told = (event.source, url), (fold(event.title), event.kind)
-        if url and tellers.setdefault(key, told) != told:
-            shared.add(key)
-    lists = {_canonical(row.url): name for name, row in rows.items()}
-    return [
-        "" if not url or (event.source, url) in shared or not _is_own(event, url, lists) else url
-        for event, url in zip(events, canon, strict=True)
-    ]
+class Sketches:
+    """Sketches of a list of events, made when they are looked at and forgotten again: memory stays flat."""
+
+    def __init__(self, events: Sequence[Event], rows: Mapping[str, Source], zone: str) -> None:
+        self.events = events
+        self._rows = rows
+        self._zone = zone
+        self._lists = {_canonical(row.url) for row in rows.values()}
+        self._shared = _shared_pages(events)
+        self._made = lru_cache(maxsize=1 << 14)(self._make)
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __getitem__(self, at: int) -> Sketch:
+        return self._made(at)
+
+    def first(self, at: int) -> int:
+        """Ordinal of the event's first day, 0 when it has none; cheap."""
+        span = self.events[at].span
+        return _days(local(span, self._zone))[0]
+
+    def last(self, at: int) -> int:
+        """Ordinal of its last day."""
+        return _days(local(self.events[at].span, self._zone))[1]
+
+    def ranged(self, at: int) -> bool:
+        """Whether it touches several days."""
+        return self.events[at].span.kind is not SpanKind.DAY and self.last(at) > self.first(at)
+
+    def _make(self, at: int) -> Sketch:
+        event = self.events[at]
+        return sketch(event, self._rows.get(event.source), self._own(event), self._zone)
+
+    def _own(self, event: Event) -> str:
+        """Canonical address of the event's own page, "" when others share it or it is the list's."""
+        url = _canonical(event.url)
+        if "/" not in url or hash((event.source, event.url)) in self._shared:
+            return ""
+        in_list = url in self._lists and event.kind is EventKind.EVENT and event.part_of
+        return "" if in_list else url
 
 
-def _is_own(event: Event, url: str, lists: Mapping[str, str]) -> bool:
-    """A front page is nobody's own; a source's list page only its campaign's or only event's."""
-    return "/" in url and (url not in lists or event.kind is not EventKind.EVENT or not event.part_of)
+def _shared_pages(events: Sequence[Event]) -> set[int]:
+    """Addresses under which one source tells of several things; hashes only, a million must fit."""
+    told: dict[int, int] = {}
+    shared: set[int] = set()
+    for event in events:
+        if event.url:
+            key, what = hash((event.source, event.url)), hash((fold(event.title), event.kind))
+            if told.setdefault(key, what) != what:
+                shared.add(key)
+    return shared
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _canonical(url: str) -> str:
     return address.canonical(url) if url else ""
-
-
-def telling(words: tuple[str, ...]) -> list[str]:
-    """The words that tell which happening it is."""
-    return [word for word in words if weigh(word) > 0.5]

@@ -30,6 +30,7 @@ _ORDINAL = re.compile(r"^(\d{1,3})(?:ste|de|e|eme|er|ere|st|nd|rd|th)$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?: ?(?:u|uur|uhr|h))?\b|\b\d{1,2} ?(?:u|h|uur|uhr)(?:\d\d)?\b", re.I)
 _PARTS = re.compile(r"[:|–—@/•»«()\"“”„]|\s-\s|\.\s")
 """What sets parts of a title apart."""
+_DIGIT = re.compile(r"\d")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 
 
@@ -78,6 +79,11 @@ class Title:
     """How much the title says: 1 a telling word, little for a sort of happening."""
 
     @property
+    def telling(self) -> frozenset[str]:
+        """The words that tell which happening it is."""
+        return frozenset().union(*self.parts)
+
+    @property
     def meant(self) -> frozenset[str]:
         """The sorts of happening that its words mean in any language, compounds included."""
         sorts = common().sorts
@@ -96,7 +102,7 @@ def weigh(word: str) -> float:
         return 0.0
     if word in common().little:
         return LITTLE
-    if len(word) <= 3 or any(word.endswith(sort) for sort in _endings()):
+    if len(word) <= 3 or word.endswith(_endings()):
         return 0.6
     return 1.0
 
@@ -109,43 +115,48 @@ def _endings() -> tuple[str, ...]:
 
 def title_of(text: str, ignored: Collection[str] = ()) -> Title:
     """The title's telling words; ``ignored`` (venue, partner) drop out unless nothing else is left."""
-    parts = [_words(part, ignored) for part in _PARTS.split(_CLOCK.sub(" ", text))]
-    kept = [word for every, _ in parts for word in every]
-    if sum(map(weigh, kept)) < LITTLE:
-        parts = [_words(part, ()) for part in _PARTS.split(text)]
-        kept = [word for every, _ in parts for word in every]
-    told = (frozenset(word for word in words if weigh(word) > LITTLE) for words, _ in parts)
+    timeless = _CLOCK.sub(" ", text) if _DIGIT.search(text) else text
+    every = [_EDITION.sub(" ", fold(part)).split() for part in _PARTS.split(timeless)]
+    parts = [_kept(words, ignored) for words in every]
+    weight = sum(weigh(word) for part in parts for word in part)
+    if weight < LITTLE and ignored:
+        parts = [_kept(words, ()) for words in every]
+        weight = sum(weigh(word) for part in parts for word in part)
+    words = tuple(word for part in parts for word in part)
+    told = [frozenset(word for word in part if weigh(word) > LITTLE) for part in parts]
+    numbers = [number for part in every for number in _numbers(part)]
     return Title(
-        tuple(kept),
-        frozenset(number for _, numbers in parts for number in numbers),
-        "".join(kept) or fold(text).replace(" ", ""),
+        words,
+        frozenset(numbers),
+        "".join(words) or fold(text).replace(" ", ""),
         tuple(part for part in told if part),
-        sum(map(weigh, kept)),
+        weight,
     )
 
 
-def _words(text: str, ignored: Collection[str]) -> tuple[list[str], list[str]]:
-    """Words and numbers of one part of a title."""
-    every = _EDITION.sub(" ", fold(text)).split()
+def _kept(words: Sequence[str], ignored: Collection[str]) -> list[str]:
+    """The words of one part of a title that say something."""
     nothing = common().nothing
-    words = [
-        word
-        for word in every
-        if word not in nothing and not (word.isdigit() or _ORDINAL.match(word) or _ignores(word, ignored))
-    ]
-    return words, list(_numbers(every))
+    kept = [word for word in words if word not in nothing and word not in ignored and not _is_number(word)]
+    return [word for word in kept if not _ignores(word, ignored)] if ignored else kept
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() and (word.isdigit() or _ORDINAL.match(word) is not None)
 
 
 def _ignores(word: str, ignored: Collection[str]) -> bool:
-    return word in ignored or (len(word) > 5 and (word[:-1] in ignored or word[:-2] in ignored))
+    """Whether it is one of the ignored words with an ending ("Promenaden-")."""
+    return len(word) > 5 and (word[:-1] in ignored or word[:-2] in ignored)
 
 
 def _numbers(words: Sequence[str]) -> Iterator[str]:
     for at, word in enumerate(words):
-        if word.isdigit() and not YEAR.fullmatch(word) and len(word) <= 4:
-            yield str(int(word))
-        elif found := _ORDINAL.match(word):
-            yield found[1]
+        if word[0].isdigit():
+            if word.isdigit() and not YEAR.fullmatch(word) and len(word) <= 4:
+                yield str(int(word))
+            elif found := _ORDINAL.match(word):
+                yield found[1]
         elif word in _ROMAN and (at == len(words) - 1 or len(word) > 1) and at:
             yield _ROMAN[word]
 
@@ -160,17 +171,27 @@ class Overlap:
 
 def overlap(a: Title, b: Title) -> Overlap:
     """Compare word by word; a word counts once."""
-    rest = list(b.words)
+    if b.words < a.words:
+        swapped = overlap(b, a)
+        return Overlap(swapped.shared, (swapped.left[1], swapped.left[0]))
+    ones, others = list(a.words), list(b.words)
     shared = 0.7 * len(a.numbers & b.numbers)
-    alone = 0.0
-    for word in a.words:
-        found = next((other for other in rest if alike(word, other)), None)
-        if found is None:
-            alone += weigh(word) if weigh(word) > LITTLE else 0.0
-        else:
-            rest.remove(found)
-            shared += weigh(word) if word == found else _kinship(word, found)
-    return Overlap(shared, (alone, sum(weigh(word) for word in rest if weigh(word) > LITTLE)))
+    for word in a.words:  # equal words first: a mere kinship must not take their place
+        if word in others:
+            ones.remove(word)
+            others.remove(word)
+            shared += weigh(word)
+    for word in tuple(ones):
+        found = next((other for other in others if alike(word, other)), None)
+        if found is not None:
+            ones.remove(word)
+            others.remove(found)
+            shared += _kinship(word, found)
+    return Overlap(shared, (_telling(ones), _telling(others)))
+
+
+def _telling(words: Sequence[str]) -> float:
+    return sum(weigh(word) for word in words if weigh(word) > LITTLE)
 
 
 def _kinship(a: str, b: str) -> float:

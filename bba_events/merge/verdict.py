@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from bba_events.event import Event
+from bba_events.event import Event, EventKind
 from bba_events.merge.sketch import NO_CLOCK, Sketch
 from bba_events.merge.titles import Overlap, Title, alike, common, overlap, same_series
 from bba_events.text import fold
@@ -44,10 +45,15 @@ class Verdict:
     """Two happenings whatever else they share: they never stand in one entry."""
 
 
+@cache
+def _vetoed(reason: str) -> Verdict:
+    return Verdict(Answer.DIFFERENT, -9.0, (reason,), vetoed=True)
+
+
 def compare(a: Sketch, b: Sketch) -> Verdict:
     """Judge one pair; the order of the two does not matter."""
     if reason := _veto(a, b):
-        return Verdict(Answer.DIFFERENT, -9.0, (reason,), vetoed=True)
+        return _vetoed(reason)
     tongues = bool(a.event.language and b.event.language and a.event.language != b.event.language)
     signals = (
         _day(a, b),
@@ -69,21 +75,31 @@ def compare(a: Sketch, b: Sketch) -> Verdict:
 
 def _veto(a: Sketch, b: Sketch) -> str:
     """Why the two can never be one, "" when they may."""
-    if a.event.kind is not b.event.kind and "deadline" in (a.event.kind, b.event.kind):
-        return "one is a deadline, the other is not"
     if a.first and b.first and (a.first > b.last or b.first > a.last):
         return "other days"
     if a.town and b.town and a.town != b.town and not _near(a, b):
-        return f"different towns ({a.town}, {b.town})"
-    if a.title.numbers and b.title.numbers and not a.title.numbers & b.title.numbers:
-        return "the titles count different parts"
+        return "different towns"
     if _clocks_apart(a, b):
         return "hours more than an hour and a half apart"
-    if a.own and b.own and a.site == b.site and a.own != b.own and not _twins(a, b) and _one_tongue(a, b):
+    if a.event.kind is not b.event.kind and EventKind.DEADLINE in (a.event.kind, b.event.kind):
+        return "one is a deadline, the other is not"
+    if a.title.numbers and b.title.numbers and not a.title.numbers & b.title.numbers:
+        return "the titles count different parts"
+    return "" if not _one_tongue(a, b) or _twins(a, b) else _told_apart(a, b)
+
+
+def _told_apart(a: Sketch, b: Sketch) -> str:
+    """Why one site or one source, in one language, means two happenings."""
+    if a.own and b.own and a.site == b.site and a.own != b.own and not _shared_site(a, b):
         return "two pages of one site"
-    if a.event.source == b.event.source and not _twins(a, b) and _one_tongue(a, b) and not _twice(a, b):
+    if a.event.source == b.event.source and not _twice(a, b):
         return "the source tells them apart"
     return ""
+
+
+def _shared_site(a: Sketch, b: Sketch) -> bool:
+    """A site that partners share (a database, a host of many) does not tell their events apart."""
+    return bool(a.partner and b.partner and a.partner != b.partner)
 
 
 def _near(a: Sketch, b: Sketch) -> bool:
@@ -111,6 +127,8 @@ def _twice(a: Sketch, b: Sketch) -> bool:
 
 def _twins(a: Sketch, b: Sketch) -> bool:
     """Whether one page names the other as itself in another language (``hreflang``)."""
+    if not a.event.alternates and not b.event.alternates:
+        return False
     return bool(
         (b.event.url and b.event.url in a.event.alternates.values())
         or (a.event.url and a.event.url in b.event.alternates.values())
@@ -141,11 +159,14 @@ def _beside(a: Sketch, b: Sketch) -> bool:
 
 
 def _side_show(a: Sketch, b: Sketch) -> bool:
-    """A guided tour, an opening or a workshop within a run, named after it."""
+    """A guided tour, a workshop or a concert within a run: its title says more than the run's."""
     if a.ranged == b.ranged:
         return False
     run, single = (a, b) if a.ranged else (b, a)
-    return single.clock != NO_CLOCK and bool(single.title.sorts - run.title.sorts)
+    if single.first == run.first and single.clock == NO_CLOCK:
+        return False
+    more = overlap(run.title, single.title).left[1] >= 1
+    return more or (single.clock != NO_CLOCK and bool(single.title.sorts - run.title.sorts))
 
 
 def _address(a: Sketch, b: Sketch) -> tuple[float, str]:

@@ -45,10 +45,16 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     try:
         if path.stat().st_size == 0:
             raise StoreError(f"{path}: is empty, so it was cut short; {MEND}")
+        if mode == "ro" and not os.access(path.parent, os.W_OK):
+            mode = "ro&immutable=1"  # write-ahead logging wants to write beside the file, even for readers
         address = f"{path.absolute().as_uri()}?mode={mode}"
         database = sqlite3.connect(address, uri=True, isolation_level=None, timeout=0.2)
-        database.execute("SELECT count(*) FROM sqlite_master")
     except (sqlite3.DatabaseError, OSError) as fault:
+        raise StoreError(f"{path}: cannot be opened as a store: {fault}; {MEND}") from fault
+    try:
+        database.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as fault:
+        database.close()
         raise StoreError(f"{path}: cannot be opened as a store: {fault}; {MEND}") from fault
     return database
 

@@ -16,9 +16,14 @@ def told(source: str, url: str) -> Event:
     return Event(source=source, page=url, url=url, title="BOOMweekend", span=WEEKEND, language="nl")
 
 
-@pytest.mark.parametrize(("partners", "expected"), [(("Bosalliantie", "Natuur en Bos"), 1), (("Bos", "Bos"), 2)])
+@pytest.mark.parametrize(
+    ("partners", "expected"), [(("Bosalliantie", "Natuur en Bos"), 1), (("Bos", "Bos"), 2)]
+)
 def test_pages_of_one_site(partners, expected):
-    events = [told("a", "https://agenda.example/boomweekend"), told("b", "https://agenda.example/persbericht")]
+    events = [
+        told("a", "https://agenda.example/boomweekend"),
+        told("b", "https://agenda.example/persbericht"),
+    ]
     rows = {
         event.source: Source(id=event.source, url=event.url, partner=partner)
         for event, partner in zip(events, partners, strict=True)
