@@ -7,7 +7,6 @@ A traceback is shown only when ``BBA_DEBUG`` is set.
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -37,7 +36,7 @@ def guarded(command: Callable[[], int]) -> int:
         fault.show()
         return fault.exit_code
     except PipeClosed:
-        return _leave_quietly()
+        return PIPE_CLOSED
     except KeyboardInterrupt:
         say("interrupted; what was published stays as it was")
         return INTERRUPTED
@@ -69,10 +68,3 @@ def tell_ours(kind: type[BaseException], fault: BaseException, trace: TracebackT
         traceback.print_exception(kind, fault, trace)
     else:
         say("please report it with the command you gave; with BBA_DEBUG=1 it shows where it happened")
-
-
-def _leave_quietly() -> int:
-    """Nobody reads on: throw away what is still waiting, and end as other programs do."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    return PIPE_CLOSED

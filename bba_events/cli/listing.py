@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bba_events import config as configuration
-from bba_events import lines
+from bba_events import lines, words
 from bba_events.cli.terminal import columns, say, show, show_json
+from bba_events.errors import ConfigError
 from bba_events.event import Entry, Status
 from bba_events.store import Store
 
@@ -17,6 +18,8 @@ from bba_events.store import Store
 def tell(path: Path, *, on: date, everything: bool, language: str, as_json: bool) -> int:
     """Print the entries that run or are to come on a day, or all of them."""
     made = configuration.load(path)
+    if language and language not in words.languages():
+        raise ConfigError(f"--lang: expected one of {', '.join(words.languages())}, found {language!r}")
     with Store.open_to_read(made.calendar.store) as store:
         entries = [entry for entry in store.entries() if not entry.replaced_by]
     chosen = sorted((entry for entry in entries if everything or _stands(entry, on)), key=_order)
@@ -49,7 +52,8 @@ def _order(entry: Entry) -> tuple[bool, date, str, str]:
 
 
 def _row(entry: Entry, spoken: tuple[str, ...]) -> tuple[str, ...]:
-    where = f" ({lines.location(entry.place)})" if entry.part_of and entry.place else ""
+    place = entry.place.town or entry.place.name or ("online" if entry.place.online else "")
+    where = f" ({place})" if entry.part_of and place else ""
     title, sources = f"{entry.title(*spoken)}{where}", ", ".join(entry.sources)
     return entry.id, _dates(entry), title, entry.partner, sources, ", ".join(marks(entry))
 

@@ -83,7 +83,7 @@ def tell(pages: Sequence[str], asked: Asked, *, as_json: bool) -> int:
                 expand=asked.expand,
             )
         except SourceError as fault:
-            say(f"{name}: {fault}")
+            say(str(fault) if str(fault).startswith(name) else f"{name}: {fault}")
             failed = True
             continue
         _print(name, events, as_json=as_json)

@@ -7,9 +7,13 @@ them instead of sending them (hostile titles can clear a screen or set a window'
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from bba_events.errors import ConfigError
 
 _HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -30,18 +34,32 @@ def prepare() -> None:
 
 def finish() -> None:
     """Send what is still waiting, so that a full disk or a closed pipe is noticed here."""
-    try:
+    with _told_apart():
         sys.stdout.flush()
-    except BrokenPipeError as fault:
-        raise PipeClosed from fault
 
 
 def show(line: str) -> None:
     """One line of result, as it is: for JSON, and for text that was escaped or made by ``publish``."""
-    try:
+    with _told_apart():
         sys.stdout.write(f"{line}\n")
-    except BrokenPipeError as fault:  # typer would end with 1, which means a fault of ours
+
+
+def drop() -> None:
+    """Throw away what still waits for standard output: nobody can be given it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """A reader who left is no fault of ours (typer would end with 1); a full disk can be mended."""
+    try:
+        yield
+    except BrokenPipeError as fault:
+        drop()
         raise PipeClosed from fault
+    except OSError as fault:
+        drop()
+        raise ConfigError(f"standard output: cannot be written: {fault.strerror or fault}") from fault
 
 
 def show_json(record: object) -> None:

@@ -126,6 +126,21 @@ def test_the_default_configuration_is_named_once() -> None:
     assert arguments.CONFIG == config.DEFAULT_PATH
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is played by /dev/full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bba_events", "when", "5 mei", "--on", "2025-11-25"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["standard output: cannot be written: No space left on device"]
+
+
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     texts.write_text("28 november\n" * 3000)
