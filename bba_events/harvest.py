@@ -125,18 +125,20 @@ class Harvester:
         kept = cached or CachedPage(
             url, response.url, response.status, response.headers, response.body, response.fetched_on
         )
-        found = self._facts(make_page(kept.url, kept.body, kept.headers), kept.fetched_on)
+        found = self._facts(make_page(kept.url, kept.body, kept.headers), kept.fetched_on, detail=bool(mark))
         self._kept[url] = replace(kept, fingerprint=mark or self._mark)
         return found
 
-    def _facts(self, page: Page, fetched_on: date) -> Reading:
+    def _facts(self, page: Page, fetched_on: date, *, detail: bool) -> Reading:
         """The events of a page; words keep the reference day on which they were first seen there."""
         seen_on = min(fetched_on, self._today)
 
         def reference_of(words: str) -> date:
             return self._store.first_seen(self._source.id, page.url, words, seen_on)
 
-        return reading.read(page, source=self._source, today=self._today, reference_of=reference_of)
+        return reading.read(
+            page, source=self._source, today=self._today, reference_of=reference_of, detail=detail
+        )
 
     async def _with_detail(self, found: Found) -> Event:
         """The event with the facts of its own page, opened only when the list's words are new or changed."""
@@ -164,7 +166,8 @@ class Harvester:
 
     def _again(self, cached: CachedPage) -> Reading:
         """Read what was kept, with its own reference day."""
-        return self._facts(make_page(cached.url, cached.body, cached.headers), cached.fetched_on)
+        page = make_page(cached.url, cached.body, cached.headers)
+        return self._facts(page, cached.fetched_on, detail=True)
 
 
 def _unseen(urls: Iterable[str], seen: set[str], start: str) -> list[str]:

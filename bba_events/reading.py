@@ -50,14 +50,23 @@ class Reading:
 
 
 def read(
-    page: Page, *, source: Source, today: date, reference_of: ReferenceOf, expand: bool = True
+    page: Page,
+    *,
+    source: Source,
+    today: date,
+    reference_of: ReferenceOf,
+    expand: bool = True,
+    detail: bool = False,
 ) -> Reading:
     """Everything that ``page`` announces on ``today``.
 
-    ``expand`` lists the occurrences of a repeating calendar event one by one.  Raises ReadError when it is
+    ``expand`` lists the occurrences of a repeating calendar event one by one.  ``detail`` says that it is
+    one event's own page: where the scraper knows only the list, the generic readers read it.  Raises ReadError when it is
     no page of events.
     """
     scraped = list(scrapers.load(source.scraper)(page)) if source.scraper else None
+    if detail and not scraped:
+        scraped = None
     drafts = readers.read(page, scraped=scraped, reference=today, expand=expand)
     found: list[Found] = []
     refused: list[str] = []

@@ -2,13 +2,14 @@
 
 ``https://www.example.org/agenda`` is served as ``http://127.0.0.1:PORT/www.example.org/agenda`` with
 the recorded status, headers and body; an ETag sent back gets a 304.  ``answers`` overrides an address
-with (status, body); ``requests`` keeps what was asked: (path, status given).
+with (status, body), an ETag of its own where the status is 200; ``requests`` keeps what was asked: (path, status given).
 """
 
 from __future__ import annotations
 
 import threading
 import tomllib
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,7 +70,8 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self) -> tuple[int, dict[str, str], bytes]:
         if self.path in self.server.answers:
             status, body = self.server.answers[self.path]
-            return status, {"content-type": "text/html; charset=utf-8"}, body
+            tag = {"etag": f'"{zlib.crc32(body):x}"'} if status == 200 else {}
+            return status, {"content-type": "text/html; charset=utf-8", **tag}, body
         return self.server.recorded.get(self.path, (404, {"content-type": "text/plain"}, b"not here"))
 
     def log_message(self, format: str, *args: object) -> None:

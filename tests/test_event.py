@@ -13,7 +13,7 @@ from bba_events.span import Span, SpanKind
         (Place("Antwerpen, Buurtzaal", "Dokstraat 5, 2000", "Antwerpen"),
          "Antwerpen, Buurtzaal, Dokstraat 5, 2000 Antwerpen"),
         (Place("Buurtzaal", "Dokstraat 5", "Antwerpen"), "Buurtzaal, Dokstraat 5, Antwerpen"),
-        (Place("Buurtzaal", "Dokstraat 5, 2000 Antwerpen", "Antwerpen"), "Buurtzaal, Dokstraat 5, 2000 Antwerpen"),
+        (Place("Zaal", "Dokstraat 5, 2000 Antwerpen", "Antwerpen"), "Zaal, Dokstraat 5, 2000 Antwerpen"),
         (Place("Bourgoyen, Gent", town="Gent"), "Bourgoyen, Gent"),
         (Place(town="Gent", country="België"), "Gent, België"),
         (Place(online=True), ""),
