@@ -16,6 +16,8 @@ Slot = tuple[time, time | None]
 DASHES = ("-", ">")
 PARTS = ("morning", "afternoon", "evening", "night")
 LEADS = ("at", "clock_from", "since", "between")
+MINUTES = (5, 10, 15, 20, 25, 30)
+"""Minutes that are said in words behind an hour."""
 MANY = 40
 """More hours in a row are a timetable."""
 
@@ -114,8 +116,15 @@ def _worded(ts: list[Token], i: int) -> Clock | None:
             return _shifted(hour, minutes, _unit(ts, i + 2))
     hour = senses.get("number", 0)
     following = ts[i + 1].senses
+    minute = following.get("number", 0)
+    if 0 < hour <= 12 and minute in MINUTES and {"am", "pm"} & ts[i + 2].senses.keys():
+        return Clock(time(hour, minute), i + 2, True, worded=True)
     if 0 < hour <= 24 and ("hour" in following or "am" in following or "pm" in following):
-        return _after(ts, Clock(clock(hour, 0) or time(0), _unit(ts, i + 1), True, worded=True))
+        found = Clock(clock(hour, 0) or time(0), _unit(ts, i + 1), True, worded=True)
+        minute = ts[found.next].senses.get("number", 0)
+        if "hour" in following and minute in MINUTES and "month" not in ts[found.next + 1].senses:
+            return Clock(time(hour % 24, minute), found.next + 1, True, worded=True)
+        return _after(ts, found)
     return None
 
 
@@ -170,13 +179,16 @@ def skip_leads(ts: list[Token], i: int, most: int = 3) -> tuple[int, set[str]]:
     return i, seen
 
 
-def parse_slots(ts: list[Token], i: int) -> tuple[list[Slot], int] | None:
-    """All the hours from ``i`` on: slots and starts, at least one of them sure; or None."""
+def parse_slots(ts: list[Token], i: int, dotted: bool = False) -> tuple[list[Slot], int] | None:
+    """All the hours from ``i`` on: slots and starts, at least one of them sure; or None.
+
+    ``dotted``: behind a whole date, where "18.30" can only be an hour.
+    """
     slots: list[Slot] = []
     end = i
     while len(slots) < MANY:
         i = _skip_doors(ts, i)
-        found = _parse_slot(ts, i)
+        found = _parse_slot(ts, i, dotted)
         if found is None:
             break
         slots.extend(found[0])
@@ -204,12 +216,14 @@ def _skip_doors(ts: list[Token], i: int) -> int:
     return j
 
 
-def _parse_slot(ts: list[Token], i: int) -> tuple[list[Slot], int] | None:
+def _parse_slot(ts: list[Token], i: int, dotted: bool) -> tuple[list[Slot], int] | None:
     """One clock, one to another, or three and more joined by dashes, which are starts."""
     j, leads = skip_leads(ts, i)
     first = parse_clock(ts, j)
     if first is None:
         return None
+    if dotted and ts[j].kind == "dm" and not 0 < first.when.minute <= 12:
+        first.sure = True
     chain, dashed = [first], True
     while len(chain) < MANY and (link := _link(ts, chain[-1].next, leads)):
         following = parse_clock(ts, skip_leads(ts, link)[0] if "and" not in ts[link - 1].senses else link)
@@ -258,6 +272,8 @@ def _stands(ts: list[Token], found: Clock, leads: set[str]) -> bool:
         return False
     token, after = ts[found.next - 1], ts[found.next]
     if token.kind == "dm":
+        return True
+    if "and" in after.senses and (other := parse_clock(ts, found.next + 1)) and other.sure:
         return True
     plain = "to" not in ts[found.next - 2].senses  # French "à 8" may be a distance
     return (

@@ -99,6 +99,9 @@ def _nth_of_month(ts: list[Token], i: int, j: int) -> Habit | None:
 
 def _every(ts: list[Token], i: int, j: int) -> Habit | None:
     """Reads "elke dinsdag en donderdag", "every other Friday", "alle drie Wochen"."""
+    if number(ts[j]) == 1 and "weekday" in ts[j + 1].senses and "other_after" in ts[j + 2].senses:
+        day = _byday([ts[j + 1].senses["weekday"][0]], [])
+        return Habit(i, j + 3, f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}")
     if "every" not in ts[j].senses:
         return None
     j += 1
@@ -126,6 +129,8 @@ def _frequency(ts: list[Token], i: int, j: int) -> Habit | None:
     rule: str = ts[j].senses["frequency"]
     k = skip_on(ts, j + 1)
     days, end = _weekdays(ts, k, "weekday")
+    if not days:
+        days, end = _weekdays(ts, k, "habit")
     if days and "WEEKLY" in rule and "BYDAY" not in rule:
         return Habit(i, end, f"{rule};BYDAY={_byday(days, [])}")
     return Habit(i, j + 1, rule)
@@ -138,7 +143,7 @@ def _plural(ts: list[Token], i: int, j: int) -> Habit | None:
     if ts[start].text == "'" and "habit" in ts[start + 2].senses:
         start += 2
     days, end = _weekdays(ts, start, "habit")
-    if not days:
+    if not days or (number(ts[end]) and parse_slots(ts, end) is None and not counted):
         return None
     habit = Habit(i, end, f"FREQ=WEEKLY;BYDAY={_byday(days, [])}")
     if "in_month" in ts[end].senses and "month" in ts[end + 1].senses:
@@ -209,6 +214,8 @@ def _weekday_group(ts: list[Token], j: int) -> tuple[int, int]:
         ):
             j += 1
     after = ts[end]
+    if count >= WORKWEEK and after.kind == "num" and ts[end + 1].text in DASHES:
+        return count, end
     dated = (
         after.kind in ("dm", "dmy", "iso", "ymd")
         or "month" in after.senses

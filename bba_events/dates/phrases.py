@@ -93,8 +93,10 @@ def _lead(ts: list[Token], i: int) -> tuple[str, int]:
     j = i + 1
     if ts[j].text == ":":
         j += 1
-    if lead in ("since", "from", "ago") and (more := _lead(ts, j))[0] in ("until", "before"):
-        return more
+    if lead in ("since", "from", "ago"):
+        for name in ("before", "until"):
+            if name in ts[j].senses:
+                return name, j + 1
     return lead, j
 
 
@@ -105,12 +107,34 @@ def _parse_items(ts: list[Token], i: int, phrase: Phrase) -> int:
         item, j = _parse_item(ts, i, phrase, joined)
         if item is None:
             return j
+        if joined == "dash":
+            _take_apart(phrase, item)
         phrase.items.append(item)
-        following = _separator(ts, j)
+        following = _separator(ts, j) or _dash_on(ts, j, item)
         if following is None:
             return j
         joined, i = following
     return i
+
+
+def _dash_on(ts: list[Token], j: int, item: Item) -> tuple[str, int] | None:
+    """A dash behind two days joined by a dash: they are starts ("6/10 - 13/10 - 20/10")."""
+    if ts[j].text != "-" or not all(point.month for point in item.points):
+        return None
+    if item.last is None and item.joined != "dash":
+        return None
+    point = parse_point(ts, j + 1)
+    if point is None or not point.month or item.first.slots or item.points[-1].slots:
+        return None
+    return "dash", j + 1
+
+
+def _take_apart(phrase: Phrase, item: Item) -> None:
+    """Make days of a range whose end was followed by one more dash and day."""
+    before = phrase.items[-1]
+    if before.last is not None:
+        phrase.items[-1:] = [Item(before.first, joined=before.joined), Item(before.last, joined="comma")]
+    item.joined = "comma"
 
 
 def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[Item | None, int]:
@@ -155,7 +179,7 @@ def _joiner(ts: list[Token], i: int, lead: str) -> int:
             "to" in ts[j + 1].senses or ts[j + 1].text == ">" or (ts[j + 1].text == "-" and not ts[j + 1].gap)
         )
         return j + 1 + extra
-    if lead == "between" and "and" in senses:
+    if (lead == "between" and "and" in senses) or (lead == "from" and "overnight" in senses):
         return j + 1
     return 0
 
@@ -184,7 +208,7 @@ def _hours(ts: list[Token], point: Point) -> int:
     j, seen = i, 0
     while seen < 2 and ts[j].text in BEFORE_HOURS:
         j, seen = j + 1, seen + 1
-    if found := parse_slots(ts, j):
+    if found := parse_slots(ts, j, dotted=bool(point.month)):
         point.slots, j = found
         if ts[j].text == ")" and any(token.text == "(" for token in ts[i:j]):
             j += 1

@@ -13,6 +13,8 @@ from bba_events.dates.machine import stamp_clock
 from bba_events.dates.tokens import Token
 
 DET = ("this", "next", "last", "first_after")
+SHIFTS = {"this": 0, "next": 1, "first_after": 1, "coming_next": 1, "last": -1}
+"""How many weeks on a week is that is called so."""
 
 
 @dataclass(slots=True)
@@ -65,13 +67,15 @@ def _det(token: Token) -> str:
     """Which of this, next and last a word says."""
     senses = token.senses
     if "first_after" in senses:
-        return "first_after"
+        return "coming_next" if "next" in senses else "first_after"
     return next((name for name in DET if name in senses), "")
 
 
 def parse_point(ts: list[Token], i: int) -> Point | None:
     """The day written at ``i``, or None."""
     j = skip_on(ts, i)
+    if {"final", "ordinal"} & ts[j].senses.keys() and (computed := _nth(ts, j, Point(i, j))):
+        return computed
     point = Point(i, j)
     if det := _det(ts[j]):
         point.det, j = det, j + 1
@@ -95,10 +99,10 @@ def _parse_with_weekday(ts: list[Token], j: int, point: Point) -> Point | None:
         point.weekdays = weekdays
         if date := _parse_date(ts, after, point):
             return date
-        k = skip_on(ts, after + (ts[after].text in (",", ":")))
+        k = skip_on(ts, after + (ts[after].text in (",", ":", "(")))
         if k != after and (date := _parse_date(ts, k, point)):
             return date
-        if not full:
+        if not full or (j and not point.det and {"ordinal", "final"} & ts[j - 1].senses.keys()):
             point.weekdays = ()
             return _parse_date(ts, j, point)
         end = after
@@ -113,6 +117,8 @@ def _parse_weekday(ts: list[Token], i: int) -> tuple[int, tuple[int, ...], bool]
     days: tuple[int, ...] = senses.get("weekday", ())
     full = bool(days)
     days = days or senses.get("short", ())
+    if not days and "habit" in senses and number(ts[i + 1]):
+        days = senses["habit"]
     if not days or ts[i].stuck:
         return i, (), False
     i += 1
@@ -120,6 +126,8 @@ def _parse_weekday(ts: list[Token], i: int) -> tuple[int, tuple[int, ...], bool]
         i += 1
     if full:
         i = _skip_part(ts, i)
+    if ts[i].text in ("/", "+", "&") and "short" in ts[i + 1].senses and number(ts[i + 2]):
+        i += 2  # "Sa/So 3./4. Oktober"
     return i, days, full
 
 
@@ -170,14 +178,15 @@ def _day_month(ts: list[Token], i: int, point: Point) -> Point | None:
     point.weak = not year
     if year:
         point.year, point.next = year, after
-    return point if point.day <= 31 and point.month <= 31 and point.day and point.month else None
+    months = 31 if point.form == "slash" else 12  # only slashes are ever written month first
+    return point if 0 < point.day <= 31 and 0 < point.month <= months else None
 
 
 def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     """Reads "28 november 2026", "12th of December", "premier mai"; or a bare number."""
     token = ts[i]
     day = number(token)
-    if not day:
+    if not day or {"hour", "am", "pm"} & ts[i + 1].senses.keys() - {"month"}:
         return None
     j = i + 1
     if ts[j].text == "." and (not ts[j].gap or "month" in ts[j + 1].senses):
@@ -191,8 +200,42 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
         return _with_month(ts, k, point, day)
     if token.kind != "num":
         return None
+    if _dashed(ts, i) and (point.weekdays or _dashed_pair(ts, i)):
+        point.day, point.month, point.form, point.next = day, ts[i + 2].value, "slash", i + 3
+        return point
     point.day, point.next = day, j
+    if _stands_alone(ts, i, j, point):
+        point.relative, point.form = ("dayofmonth", day), "relative"
     return point
+
+
+def _stands_alone(ts: list[Token], i: int, j: int, point: Point) -> bool:
+    """Reads "Tuesday 19th" or "on the 15th" with nothing behind that could be its month or its noun."""
+    after = ts[j]
+    if not (
+        after.kind in ("end", "clock") or after.text in (",", ".", ")", "!", "?") or "at" in after.senses
+    ):
+        return False
+    if after.text == "," and (number(ts[j + 1]) or "weekday" in ts[j + 1].senses):
+        return False
+    led = ts[i].ordinal and "on" in ts[i - 1].senses and i > 0 and ts[i - 1].gap and " " in ts[i - 1].text
+    return bool(point.weekdays and ts[i].gap) or led
+
+
+def _dashed(ts: list[Token], i: int) -> bool:
+    """Reads "28-11": perhaps a day and a month, else 28 to 11."""
+    if i < 0 or i + 2 >= len(ts):
+        return False
+    day, dash, month = ts[i : i + 3]
+    numbers = day.kind == "num" and month.kind == "num" and dash.text == "-"
+    return numbers and not dash.gap and not month.gap and 0 < month.value <= 12 and len(month.text) <= 2
+
+
+def _dashed_pair(ts: list[Token], i: int) -> bool:
+    """Whether "28-11" stands beside its like: "28-11 – 2-12"."""
+    after, before = ts[min(i + 3, len(ts) - 1)], ts[i - 1]
+    behind = ("to" in after.senses or (after.text == "-" and after.gap)) and _dashed(ts, i + 4)
+    return behind or (("to" in before.senses or (before.text == "-" and before.gap)) and _dashed(ts, i - 4))
 
 
 def _with_month(ts: list[Token], k: int, point: Point, day: int) -> Point:
@@ -210,7 +253,7 @@ def _with_month(ts: list[Token], k: int, point: Point, day: int) -> Point:
 def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
     """Reads "November 28, 2026", "May the 3rd"."""
     j = i + 1
-    if ts[j].text == "." and not ts[j].gap:
+    if ts[j].text in (".", "/") and not ts[j].gap:
         j += 1
     if "on" in ts[j].senses and len(ts[j].text) == 3:
         j += 1
@@ -267,7 +310,7 @@ def _parse_special(ts: list[Token], j: int, point: Point) -> Point | None:
 
 def _weekday_of_week(ts: list[Token], j: int, point: Point) -> Point:
     """Reads "volgende week" and "volgende week dinsdag"."""
-    shift = {"this": 0, "next": 1, "first_after": 1, "last": -1}[point.det]
+    shift = SHIFTS[point.det]
     point.form, point.relative, point.next = "relative", ("week", shift), j + 1
     k = skip_on(ts, j + 1 + (ts[j + 1].text == ","))
     if "weekday" in ts[k].senses:
@@ -281,11 +324,10 @@ def _following_week(ts: list[Token], point: Point) -> Point:
     j = point.next
     while j < point.next + 3 and ts[j].senses.keys() & {"of", "on", "in"}:
         j += 1
-    shift = {"this": 0, "next": 1, "first_after": 1, "last": -1}
     for det, unit in ((j, j + 1), (j + 1, j)):
         name = _det(ts[det])
         if name and "week_units" in ts[unit].senses:
-            point.relative, point.next, point.det = ("weekofday", shift[name]), j + 2, name
+            point.relative, point.next, point.det = ("weekofday", SHIFTS[name]), j + 2, name
             break
     return point
 
@@ -320,7 +362,9 @@ def _parse_week_or_nth(ts: list[Token], i: int) -> Point | None:
     """Reads "week 42", "week van 7 oktober", "eerste zondag van mei"."""
     j = skip_on(ts, i)
     for sense in ("week_of", "weekend_of"):
-        if sense in ts[j].senses and (inner := parse_point(ts, j + 1)):
+        if sense not in ts[j].senses or {"week_of", "weekend_of"} & ts[j + 1].senses.keys():
+            continue
+        if inner := parse_point(ts, j + 1):
             inner.first = i
             inner.around = sense if inner.form != "relative" else ""
             return inner
@@ -334,7 +378,8 @@ def _iso_week(ts: list[Token], j: int, point: Point) -> Point | None:
     token = ts[j + 1]
     if token.kind != "num" or not 0 < token.value <= 53 or token.ordinal or "week_units" in ts[j + 2].senses:
         return None
-    if ts[j + 2].text in ("%", "/", "-", "+"):
+    numbered = ts[j + 2].text == "/" and len(ts[j + 3].text) == 4
+    if ts[j + 2].text in ("%", "/", "-", "+") and not numbered:
         return None
     point.relative, point.form = ("isoweek", token.value), "relative"
     point.year, point.next = _parse_year(ts, j + 2)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +29,9 @@ from bba_events.span import Role, Span, SpanKind
 
 FAR = 14
 """An hour so many tokens behind its day still belongs to it ("op 4 mei is er een wandeling om 14 uur")."""
+REACH = 8
+"""So many words may stand before the first number or name of a day in one phrase."""
+WORDS = ("word", "punct", "other", "end")
 STOPS = (".", "!", "?", ";", "\n", "|", "•")
 
 
@@ -75,26 +77,31 @@ def find(
     known = vocabulary(languages[0] if languages else "", folder)
     ts = tokens(text, known)
     reader = Reader(text, ts, reference, context)
-    if any(token.senses or token.kind not in ("word", "punct") for token in ts):
-        walk(reader)
+    walk(reader)
     return _mentions(reader, languages, known)
 
 
 def walk(reader: Reader) -> None:
     """Ask the grammar at every token that can begin a date."""
-    ts, i, count = reader.ts, 0, len(reader.ts) - 4
-    while i < count:
-        token = ts[i]
-        if token.kind in ("punct", "word", "other") and not token.senses:
-            i += 1
-        else:
+    ts, i, next_ = reader.ts, 0, -1
+    triggers = iter(
+        [at for at, token in enumerate(ts) if "trigger" in token.senses or token.kind not in WORDS]
+        + [len(ts) + REACH]
+    )
+    while i < len(ts) - 4:
+        while next_ < i:
+            next_ = next(triggers)
+        i = max(i, next_ - REACH)
+        if i < len(ts) - 4 and (ts[i].senses or ts[i].kind not in WORDS):
             i = _step(reader, i)
+        else:
+            i += 1
 
 
 def _step(reader: Reader, i: int) -> int:
     """Read what begins at ``i``; the place where to look on."""
     ts = reader.ts
-    if ts[i].senses and (habit := parse_habit(ts, i)):
+    if (ts[i].senses or ts[i].ordinal) and (habit := parse_habit(ts, i)):
         return _keep_habit(reader, habit, None)
     phrase, after = parse_phrase(ts, i)
     if phrase is not None:
@@ -110,7 +117,7 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     """Settle and keep a phrase, unless the words around say that it announces nothing."""
     ts = reader.ts
     around = before(ts, phrase.first, reader.floor)
-    if _unsupported(reader, phrase):
+    if _unsupported(reader, phrase) or (_weekdays_only(phrase) and _echoes(reader, phrase, around)):
         return phrase.next
     context = reader.context
     if phrase.lead == "ago" and not any(item.last for item in phrase.items):
@@ -175,7 +182,7 @@ def _unsupported(reader: Reader, phrase: Phrase) -> bool:
     whole = phrase.first == 0 and ts[phrase.next].kind == "end"
     if all(point.weak for point in points) and not _supported(ts, phrase, whole):
         return True
-    return _modal(reader, phrase) if point.month in (3, 5) and point.form == "dm" else False
+    return _modal(reader, phrase) if point.month in (3, 5) and point.form in ("dm", "md") else False
 
 
 def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
@@ -207,6 +214,21 @@ def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
     return bool(led or bracketed or linked or begins) or (text.endswith(".") and len(text) == 6)
 
 
+def _weekdays_only(phrase: Phrase) -> bool:
+    """Nothing but weekdays, as opening days are written."""
+    return all(point.relative and point.relative[0] == "weekday" and not point.det for point in phrase.points)
+
+
+def _echoes(reader: Reader, phrase: Phrase, around: list[Token]) -> bool:
+    """Weekdays that only repeat the date before them ("3–5 May (Friday–Sunday)"), or opening days."""
+    before_it = reader.ts[phrase.first - 1] if phrase.first else None
+    beside = bool(reader.found) and reader.floor == phrase.first - 1 and before_it is not None
+    closing = "opening" in reader.ts[phrase.next].senses
+    return (
+        closing or is_opening(around) or (beside and before_it is not None and before_it.text in ("(", ","))
+    )
+
+
 def point_is_decimal(text: str) -> bool:
     """Reads "4.5" rather than "04.05."."""
     return "." in text and not text.endswith(".")
@@ -215,11 +237,15 @@ def point_is_decimal(text: str) -> bool:
 def _modal(reader: Reader, phrase: Phrase) -> bool:
     """English "12 may apply", "12 march on": lower case in a text that knows capitals."""
     point = phrase.points[0]
-    token = next((token for token in reader.ts[point.first : point.next] if "month" in token.senses), None)
-    if token is None or token.text not in ("may", "march") or point.weekdays or point.year or phrase.lead:
+    read = reader.ts[point.first : point.next]
+    token = next((token for token in read if "month" in token.senses), None)
+    if token is None or token.text not in ("may", "march") or point.weekdays or point.year or point.slots:
         return False
-    raw = reader.text[token.start : token.end]
-    return raw.islower() and not reader.text.islower() and point.next - point.first == 2 and not point.slots
+    if reader.ts[phrase.next].kind != "word" or any("of" in part.senses for part in read):
+        return False
+    if not any(part.kind == "num" for part in read):
+        return True
+    return reader.text[token.start : token.end].islower() and not reader.text.islower() and len(read) == 2
 
 
 def _late_hours(ts: list[Token], phrase: Phrase) -> None:
@@ -344,14 +370,14 @@ def _status(text: str, begin: int, start: int, end: int, after: int) -> str:
 
 def _language(ts: list[Token], languages: Sequence[str]) -> str:
     """The language most of the words are of; the first that was asked for wins ties."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, int] = {}
     for token in ts:
-        if token.senses and token.kind == "word":
-            votes.update(token.senses["languages"])
+        for language in token.senses.get("languages", ()) if token.kind == "word" else ():
+            votes[language] = votes.get(language, 0) + 1
     if not votes:
         return languages[0] if languages else ""
     most = max(votes.values())
-    best = [language for language in (*languages, *sorted(votes)) if votes[language] == most]
+    best = [language for language in (*languages, *sorted(votes)) if votes.get(language) == most]
     return best[0]
 
 

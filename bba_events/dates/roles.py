@@ -34,7 +34,7 @@ def role_of(ts: list[Token], phrase: Phrase, around: list[Token], context: Conte
     senses = {sense for token in around for sense in token.senses}
     applying = "apply" in senses or context.hint in ("apply", "registration")
     single = len(phrase.items) == 1 and phrase.items[0].last is None
-    if lead == "before" or (lead == "before_weak" and "apply" in senses):
+    if lead == "before" or (lead == "before_weak" and applying):
         return Role.DEADLINE
     near = {sense for token in around[: NEAR + 2] for sense in token.senses}
     if single and ("deadline" in near or _deadline_behind(ts, phrase.next)):

@@ -21,9 +21,10 @@ NOTHING: Mapping[str, Any] = {}
 _MASTER = re.compile(
     r"""
     (?P<iso>(?<![\d./-])\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d))
-  | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
+  | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.-])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
   | (?P<dmy>(?<!\d)(?<!\d[./-])
-      \d{1,2}(?:-\d{1,2}-|\ ?/\ ?\d{1,2}\ ?/\ ?|\.\ ?\d{1,2}\.\ ?)(?:\d{4}|'?\d\d)(?![\d]|[/.,:-]\d))
+      \d{1,2}(?:(?P<ds>[./-])\d{1,2}(?P=ds)(?:\d{4}|'?\d\d)|\ ?/\ ?\d{1,2}\ ?/\ ?\d{4}|\.\ ?\d{1,2}\.\ ?\d{4})
+      (?![\d]|[/.,:-]\d))
   | (?P<clock>(?<![\d:])\d{1,2}
       (?::\d\d(?::\d\d)?(?![\d:])|\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
   | (?P<dm>(?<!\d)(?<!\d[.,/:])\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d]|[./,:]\d))
@@ -70,6 +71,9 @@ def atoms(phrase: str) -> tuple[str, ...]:
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """All tokens of a text, with phrases joined and four empty ones at the end."""
     found = _joined(list(_pieces(fold(text), vocabulary)), vocabulary)
+    for token in found:
+        if "before_weak" in token.senses and text[token.start : token.end].isascii():
+            token.senses = {sense: value for sense, value in token.senses.items() if sense != "before"}
     found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
     return found
 
@@ -144,8 +148,8 @@ def clock(hour: int, minute: int) -> time | None:
 
 
 def _century(year: int) -> int:
-    """Two digits are a year of this century; the events of today are near."""
-    return year if year > 99 else 2000 + year
+    """Two digits are a year from 1970 to 2069; the events of today are near."""
+    return year if year > 99 else year + (1900 if year >= 70 else 2000)
 
 
 def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:

@@ -32,7 +32,7 @@ def _week_of_month(ts: list[Token], i: int) -> int:
     senses = ts[i].senses
     if (
         not ({"ordinal", "final"} & senses.keys())
-        or not {"week_units", "week_of", "weekend"} & ts[i + 1].senses.keys()
+        or not {"week_units", "week_of", "weekend", "weekend_of"} & ts[i + 1].senses.keys()
     ):
         return 0
     j = i + 2

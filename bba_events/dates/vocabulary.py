@@ -22,9 +22,15 @@ PLAIN = (
     "half_to half_past half_past_before quarter_past quarter_past_after quarter_to quarter_to_after noon "
     "midnight am pm morning afternoon evening night this next last first_after "
     "day_units week_units month_units week_numbers week_of weekend_of weekend every "
-    "other final of_month in_month except in edge season unknown legal address counted duration doors opening"
+    "other other_after final of_month in_month except in edge season unknown legal address counted "
+    "duration doors opening greeting overnight"
 ).split()
 """Lists of words whose category is all that they mean."""
+TRIGGERS = frozenset(
+    "month weekday short habit relative weekend weekend_of week_units week_of week_numbers unknown season "
+    "frequency number".split()
+)
+"""Without one of these, or a digit, nothing near is a date."""
 DISTANCES = ("ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before")
 """Words that count only with a unit of their own language: German "in 4 Tagen" has no English "in"."""
 
@@ -110,6 +116,8 @@ def vocabulary(primary: str = "", folder: Path = words.FOLDER) -> Vocabulary:
     phrases: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
     for phrase, entry in _gather(order, primary, folder).items():
         senses = {**entry.senses, "languages": frozenset(entry.languages)}
+        if TRIGGERS & senses.keys():
+            senses["trigger"] = True
         parts = atoms(phrase)
         variants = {parts, tuple(part for part in parts if part != "-") if parts[0] != "-" else parts}
         for variant in variants:

@@ -8,7 +8,7 @@ not before the reference day.  A reading of last year that ended under ninety da
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -37,8 +37,19 @@ class Settled:
 def settle(points: list[Point], reference: date | None, context: Context) -> Settled:
     """The days of all points of one phrase; they share years that are written once."""
     settled = _settle(points, reference, context)
+    if settled.doubts and all(_could_swap(point) for point in points):
+        turned = [replace(point, day=point.month, month=point.day) for point in points]
+        other = _settle(turned, reference, context)
+        if other.days and not other.doubts:
+            settled = other
+            settled.inferred.append("month before day")
     settled.ends = settled.ends or settled.days
     return settled
+
+
+def _could_swap(point: Point) -> bool:
+    """A numeric date with a weekday that may be written month first: the weekday then tells."""
+    return point.form == "slash" and bool(point.weekdays) and point.day <= 12
 
 
 def _settle(points: list[Point], reference: date | None, context: Context) -> Settled:
@@ -157,7 +168,7 @@ def _open_choice(context: Context) -> bool:
 
 
 def _certain_future(points: list[Point]) -> bool:
-    return any(point.det in ("this", "next", "first_after") for point in points)
+    return any(point.det in ("this", "next", "first_after", "coming_next") for point in points)
 
 
 def _base(points: list[Point], offsets: list[int], reference: date | None, context: Context) -> int | None:
@@ -203,6 +214,8 @@ def _by_weekday(points: list[Point], offsets: list[int], choices: list[int], set
         found = _days(points, offsets, year)
         if found and _matches(points, found):
             settled.days = found
+            if year > choices[0]:
+                settled.doubts.append("the weekday that is written fits only a date more than a year ahead")
             return settled
     settled.doubts.append("the weekday that is written is not the weekday of this date in any near year")
     return settled
@@ -251,13 +264,26 @@ def _from_reference(point: Point, floor: date, reference: date, settled: Settled
         return [reference + timedelta(days=value)]
     if kind == "weekday":
         return [_weekday(point, value, floor, reference, settled)]
+    if kind == "dayofmonth":
+        return _day_of_month(point, value, reference)
     if kind == "weekofday":
         return [monday + timedelta(days=7 * value + point.weekdays[0])]
     if kind == "weekend":
+        if point.det in ("next", "coming_next"):
+            settled.doubts.append("'next weekend' may mean the coming one or the one after")
         return _weekend(point, monday, reference)
     if kind == "week":
         return [monday + timedelta(days=7 * value), monday + timedelta(days=7 * value + 6)]
     return _iso_week(point, value, reference)
+
+
+def _day_of_month(point: Point, number: int, reference: date) -> list[date]:
+    """Reads "the 15th", "Tuesday 19th": the first that is not past, within two months."""
+    for ahead in range(62):
+        found = reference + timedelta(days=ahead)
+        if found.day == number and (not point.weekdays or found.weekday() in point.weekdays):
+            return [found]
+    return []
 
 
 def _weekday(point: Point, weekday: int, floor: date, reference: date, settled: Settled) -> date:
@@ -280,7 +306,7 @@ def _weekday(point: Point, weekday: int, floor: date, reference: date, settled: 
 def _weekend(point: Point, monday: date, reference: date) -> list[date]:
     """Saturday and Sunday: of this week, of the next, or the last that has begun."""
     saturday = monday + timedelta(days=5)
-    if point.det == "next" or (point.det == "first_after" and reference.weekday() >= 5):
+    if point.det in ("next", "coming_next") or (point.det == "first_after" and reference.weekday() >= 5):
         saturday += timedelta(days=7)
     elif point.det == "last" and saturday >= reference:
         saturday -= timedelta(days=7)
