@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from bba_events import config as configuration
 from bba_events import lines, words
 from bba_events.cli.terminal import columns, say, show, show_json
+from bba_events.config import Config
 from bba_events.errors import ConfigError
 from bba_events.event import Entry, Status
 from bba_events.store import Store
@@ -24,16 +25,36 @@ def tell(path: Path, *, on: date, everything: bool, language: str, as_json: bool
         entries = [entry for entry in store.entries() if not entry.replaced_by]
     chosen = sorted((entry for entry in entries if everything or _stands(entry, on)), key=_order)
     spoken = tuple(filter(None, (language, *made.calendar.languages)))
+    hers = _picked(made, entries)
     if as_json:
         for entry in chosen:
-            show_json(_line(entry, spoken))
+            show_json(_line(entry, spoken, hers))
     else:
-        _print(chosen, spoken)
+        _print(chosen, spoken, hers)
     return 0
 
 
-def _print(entries: Iterable[Entry], spoken: tuple[str, ...]) -> None:
-    rows = [_row(entry, spoken) for entry in entries]
+def _picked(made: Config, entries: Sequence[Entry]) -> Mapping[str, list[str]]:
+    """What the editor's file says of entries, by UID: "pinned", "skipped", "suppressed"."""
+    path = made.path.with_name("picks.toml")
+    if not path.exists():
+        return {}
+    from bba_events import picks
+
+    told = picks.load(path)
+    if not told.picks and not told.typed:
+        return {}
+    arranged = picks.arrange(told, entries)
+    feed, block = ({entry.uid for entry in shown} for shown in (arranged.feed, arranged.block))
+    return {
+        entry.uid: ["pinned"] * (entry.uid in arranged.pinned)
+        + (["suppressed"] if entry.uid not in feed else ["skipped"] * (entry.uid not in block))
+        for entry in entries
+    }
+
+
+def _print(entries: Iterable[Entry], spoken: tuple[str, ...], hers: Mapping[str, list[str]]) -> None:
+    rows = [_row(entry, spoken, hers) for entry in entries]
     if not rows:
         say("no entries; `bba-events list --all` shows past ones too")
     for line in columns([("id", "dates", "title", "partner", "sources", "marks"), *rows] if rows else []):
@@ -51,11 +72,18 @@ def _order(entry: Entry) -> tuple[bool, date, str, str]:
     return first is None, first or date.max, str(entry.span.start_time or ""), entry.uid
 
 
-def _row(entry: Entry, spoken: tuple[str, ...]) -> tuple[str, ...]:
+def _row(entry: Entry, spoken: tuple[str, ...], hers: Mapping[str, list[str]]) -> tuple[str, ...]:
     place = entry.place.town or entry.place.name or ("online" if entry.place.online else "")
     where = f" ({place})" if entry.part_of and place else ""
     title, sources = f"{entry.title(*spoken)}{where}", ", ".join(entry.sources)
-    return entry.id, _dates(entry), title, entry.partner, sources, ", ".join(marks(entry))
+    return (
+        entry.id,
+        _dates(entry),
+        title,
+        entry.partner,
+        sources,
+        ", ".join([*hers.get(entry.uid, ()), *marks(entry)]),
+    )
 
 
 def _dates(entry: Entry) -> str:
@@ -77,7 +105,7 @@ def marks(entry: Entry) -> list[str]:
     return [*status, *part, *gone, *doubt, *entry.doubts]
 
 
-def _line(entry: Entry, spoken: tuple[str, ...]) -> dict[str, Any]:
+def _line(entry: Entry, spoken: tuple[str, ...], hers: Mapping[str, list[str]]) -> dict[str, Any]:
     start, end = lines.ends(entry.span)
     return {
         "id": entry.id,
@@ -93,5 +121,5 @@ def _line(entry: Entry, spoken: tuple[str, ...]) -> dict[str, Any]:
         "sources": list(entry.sources),
         "part_of": entry.part_of,
         "certain": entry.certain,
-        "marks": marks(entry),
+        "marks": [*hers.get(entry.uid, ()), *marks(entry)],
     }

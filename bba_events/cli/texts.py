@@ -39,8 +39,11 @@ def tell(texts: Iterable[str], *, reference: date, language: str, as_json: bool,
         if as_json:
             show_json(_line(number, text, found))
         else:
-            for line in _told(text, found, explain=explain):
+            for line in _told(text, found):
                 show(line)
+            if explain:
+                for line in dates.explain(text, reference=reference, languages=spoken):
+                    show(f"    {escaped(line)}")
     return 0
 
 
@@ -83,15 +86,13 @@ def _line(name: object, text: str, found: Iterable[Mention]) -> dict[str, Any]:
     return {"id": name, "text": text, "spans": [dates.record(mention) for mention in found]}
 
 
-def _told(text: str, found: list[Mention], *, explain: bool) -> Iterator[str]:
+def _told(text: str, found: list[Mention]) -> Iterator[str]:
     """The answer in words: the text, then a line for each span."""
     yield escaped(text)
     if not found:
         yield "  no date found"
     for mention in found:
         yield f"  {escaped(_summary(mention))}"
-        if explain:
-            yield from (f"      {escaped(line)}" for line in _why(mention))
 
 
 def _summary(mention: Mention) -> str:
@@ -106,15 +107,3 @@ def _summary(mention: Mention) -> str:
     if not mention.certain:
         notes.append("not certain")
     return f"{when}  ({', '.join(filter(None, notes))})"
-
-
-def _why(mention: Mention) -> Iterator[str]:
-    """How it was read: the words, what follows from what, and what else it may be."""
-    yield f'words: "{mention.text}" (characters {mention.at[0]} to {mention.at[1]})'
-    if mention.language:
-        yield f"language: {mention.language}"
-    if mention.inferred:
-        yield f"not written, inferred: {', '.join(mention.inferred)}"
-    yield from (f"doubt: {doubt}" for doubt in mention.doubts)
-    for other in mention.alternatives:
-        yield f"may also be: {' to '.join(end or '…' for end in dates.ends(other))}"

@@ -99,6 +99,19 @@ def test_list_as_json_in_another_language_and_all(bba: Any, config: Path) -> Non
     )
 
 
+def test_list_marks_what_the_editor_picked(bba: Any, config: Path) -> None:
+    config.with_name("picks.toml").write_text(
+        '[[pick]]\nentry = "dddddddd"\npin = true\n[[pick]]\nentry = "ffffffff"\nskip = true\n'
+        '[[pick]]\nentry = "cccccccc"\nsuppress = true\n'
+    )
+    records = bba("list", "--config", config, "--on", "2025-11-25", "--json").records
+    assert {record["id"]: record["marks"][:1] for record in records if record["id"] != "aaaaaaaa"} == {
+        "dddddddd": ["pinned"], "ffffffff": ["skipped"], "cccccccc": ["suppressed"],
+    }  # fmt: skip
+    config.with_name("picks.toml").write_text("[[pick]]\npin = 3\n")
+    assert bba("list", "--config", config).code == 2
+
+
 def test_an_empty_list_says_so(bba: Any, config: Path) -> None:
     with Store.open_for_run(config.parent / ".bba-events.sqlite") as store:
         store.put_entries([])

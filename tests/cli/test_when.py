@@ -92,7 +92,7 @@ def test_batch_from_standard_input(bba: Any) -> None:
 def test_words_for_people(bba: Any) -> None:
     ended = bba("when", "6 december t/m 1 februari", "niets \x1b[2J", *ON, "--explain")
     assert "2025-12-06 to 2026-02-01  (range, event)" in ended.out
-    assert "inferred: year" in ended.out
+    assert "the year is not written" in ended.out
     assert "no date found" in ended.out
     assert "\x1b" not in ended.out
     assert "\\x1b[2J" in ended.out
