@@ -22,6 +22,8 @@ from bba_events.span import Span
 from bba_events.text import fold
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+FOLDERS = ("2025-11", "2026-11", "pages")
+"""Where partner pages lie; other folders have tests and forms of their own."""
 HTML = {"content-type": "text/html; charset=utf-8"}
 FIRM = ("start", "end", "all_day", "kind", "status")
 """What a rewrite never touches."""
@@ -49,8 +51,9 @@ class Pair:
 
 
 def pairs() -> list[Pair]:
-    """Every expectation under ``fixtures`` that has a page of the same name beside it, sorted."""
-    return [Pair(page, told) for told in sorted(FIXTURES.rglob("*.json")) for page in _beside(told)]
+    """Every expectation of a partner page that has a page of the same name beside it, sorted."""
+    expectations = [told for folder in FOLDERS for told in sorted((FIXTURES / folder).rglob("*.json"))]
+    return [Pair(page, told) for told in expectations for page in _beside(told)]
 
 
 def _beside(expectation: Path) -> list[Path]:
