@@ -15,7 +15,7 @@ from bba_events.page import furniture
 from bba_events.page.outline import Line, Link, Outline, Time
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span"
     " strong strike sub sup time tt u var wbr img picture source svg math button input nobr".split()
 )
 _GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nobr".split())

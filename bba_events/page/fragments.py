@@ -127,7 +127,7 @@ def _goes_on(before: str, marks: str) -> bool:
         return bool(last)
     if marks[0] == "J" or not last:
         return True
-    return not set(last) & set(marks) and not (marks[0] == "W" and "D" in last)
+    return not set(last) & set(marks) and marks[0] != "W" and "Y" not in last
 
 
 def _one(run: Sequence[tuple[Line, str]]) -> Iterator[Line]:

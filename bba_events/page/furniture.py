@@ -169,7 +169,8 @@ def _own(outline: Outline) -> Iterator[int]:
     for number, line in enumerate(outline.lines):
         if section is not None and section.left_by(line):
             section = None
-        if section is None and _opens(line):
+        heads = line.tag != "text" or (number > 0 and outline.lines[number - 1].box != line.box)
+        if section is None and heads and _opens(line):
             section = _Section(outline, line)
         if section is None and not (_COOKIE.search(line.text) and not line.level):
             yield number

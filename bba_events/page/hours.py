@@ -6,6 +6,7 @@ Only finds the words; which moments they are is left to ``dates``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = re.compile(
@@ -28,6 +29,18 @@ def clock(text: str) -> str:
     """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none."""
     found = _CLOCKS.search(text)
     return found[0].strip() if found else ""
+
+
+def of_lines(texts: Iterable[str]) -> str:
+    """The first hours in several texts; a second one that stands alone on the next is their end."""
+    first = ""
+    for text in texts:
+        told = clock(text)
+        if first:
+            alone = bool(told) and sum(char.isdigit() for char in first) <= 4 and len(text) - len(told) < 12
+            return f"{first} - {told}" if alone else first
+        first = told
+    return first
 
 
 def without_clock(text: str) -> str:

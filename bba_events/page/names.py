@@ -25,22 +25,38 @@ _DATED = re.compile(r"\d")
 
 
 def of_event(page: Page) -> str:
-    """The name of the event that a page tells of, "" when its text has none.
+    """The name that headings or a label show and the text tells of, "" when there is none.
 
-    A name stands in the middle of sentences with its capital; the one that headings or a label show
-    counts before others, then the one most told beside figures.  The site's own name is none.
+    A name stands in the middle of sentences with its capital.  The site's own name is none.
     """
-    told = [sentence for line in page.outline.lines if not line.level for sentence in sentences(line.text)]
-    counts, dated = Counter[str](), Counter[str]()
-    for sentence in told:
-        for name in _inside(sentence):
-            counts[name] += 1
-            dated[name] += bool(_DATED.search(sentence))
+    counts, dated = _told(page)
     heads = fold(" ".join(_heads(page)))
-    named = [name for name in counts if len(name) > 3 and not is_site(page, name)]
-    shown = [name for name in named if f" {fold(name)} " in f" {heads} "]
-    often = [name for name in named if counts[name] > 1]
-    return max(shown or often, key=lambda name: (dated[name], counts[name], len(name)), default="")
+    shown = [name for name in counts if f" {fold(name)} " in f" {heads} "]
+    return max(shown, key=lambda name: (dated[name], counts[name], len(name)), default="")
+
+
+def of_release(page: Page) -> str:
+    """The name of what a press release tells of: as ``of_event``, else the one told beside a date.
+
+    Else what a headline names before its colon.
+    """
+    counts, dated = _told(page)
+    beside = [name for name in counts if dated[name]]
+    told = max(beside, key=lambda name: (dated[name], counts[name], len(name)), default="")
+    before = page.heading.partition(":")[0] if ":" in page.heading else ""
+    return of_event(page) or told or (before if 0 < len(before.split()) < 5 else "")
+
+
+def _told(page: Page) -> tuple[Counter[str], Counter[str]]:
+    """How often the text tells of each name, and how often beside figures."""
+    counts, dated = Counter[str](), Counter[str]()
+    for line in page.outline.lines:
+        for sentence in () if line.level else sentences(line.text):
+            for name in _inside(sentence):
+                if len(name) > 4 and not is_site(page, name):
+                    counts[name] += 1
+                    dated[name] += bool(_DATED.search(sentence))
+    return counts, dated
 
 
 def _inside(sentence: str) -> Iterable[str]:

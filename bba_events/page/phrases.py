@@ -23,9 +23,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def _all(name: str) -> frozenset[str]:
     return frozenset(
-        fold(word) for lang in words.languages() for word in words.section(lang, "prose").get("generic", ())
+        fold(word) for lang in words.languages() for word in words.section(lang, "prose").get(name, ())
     )
 
 
@@ -41,7 +41,12 @@ def past(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Whether a heading names no event of its own ("Agenda", "Infos pratiques")."""
-    return fold(text) in _generic()
+    return fold(text) in _all("generic")
+
+
+def is_category(text: str) -> bool:
+    """Whether words only say what sort of event it is ("Balade", "Lezing")."""
+    return fold(text) in _all("categories")
 
 
 def sentences(text: str) -> list[str]:

@@ -13,19 +13,19 @@ from bba_events import dates as grammar
 from bba_events.dates import Mention
 from bba_events.event import Draft
 from bba_events.page import Line, Page, is_link_word, places
-from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.page.hours import clock, of_lines, tidy, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
-from bba_events.page.phrases import is_generic, past
+from bba_events.page.phrases import is_category, is_generic, past
 from bba_events.page.records import Record, looks_like_title, split
 from bba_events.readers import texts, titles
-from bba_events.readers.mentions import Dates
+from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
-_SENTENCE = 6
+_SENTENCE = 4
 """Words beside a date from which a line that ends in a full stop is running text."""
 _PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*")
 
@@ -56,7 +56,11 @@ class _Dated:
 
     def _month(self, line: Line) -> str:
         """The words of a heading that names a month, "" for another line."""
-        if len(line.text) > 30 or _day_in(line.text) or not (line.level or line.strong or len(line.text) < 16):
+        if (
+            len(line.text) > 30
+            or _day_in(line.text)
+            or not (line.level or line.strong or len(line.text) < 16)
+        ):
             return ""
         found = self.dates.of(line.text)
         if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):
@@ -91,7 +95,13 @@ class _Dated:
             return False
         found = self.mentions[number]
         after = line.text[found[-1].at[1] :].lstrip() if found else ""
-        headed = bool(found) and found[0].at[0] < 3 and after[:1] in (":", "-", "–", "—", "|", ">", "")
+        headed = (
+            bool(found)
+            and found[0].at[0] < 3
+            and (
+                after[:1] in (":", "-", "–", "—", "|", ">", "") or (after[:1] == "," and len(line.text) < 90)
+            )
+        )
         return len(self.rest[number].split()) >= _SENTENCE and not headed
 
 
@@ -170,9 +180,8 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, an
         return ""
     whole = all(mention.role is Role.EVENT for mention in seen.dates.of(text))
     words = text[found[0].at[0] : found[-1].at[1]] if whole else ", ".join(m.text for m in found)
-    until = next((one.value for one in labelled if one.name == "until"), "")
-    if until and len(found) == 1 and found[0].span.kind is SpanKind.DAY and seen.dates.announced(until):
-        return f"{words} - {until}"
+    if len(found) == 1 and (both := spread(labelled, seen.dates)):
+        return both
     if len(found) == 1 and not found[0].span.timed and found[0].span.kind is SpanKind.DAY:
         hours = _hours(numbers, labelled, seen, anchor)
         return f"{words} {hours}" if hours else words
@@ -186,12 +195,9 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, a
     for one in labelled:
         if one.name == "hours" and (told := clock(one.value)):
             return told
-    for number in numbers:
-        line = seen.page.outline.lines[number]
-        told = clock(line.text) if number == anchor or number not in seen.mentions else ""
-        if told and len(line.text) - len(told) < 50 and not past(line.text):
-            return told
-    return ""
+    free = (n for n in numbers if n == anchor or n not in seen.mentions)
+    lines = [seen.page.outline.lines[n].text for n in free]
+    return of_lines(text for text in lines if len(text) - len(clock(text)) < 50 and not past(text))
 
 
 def _name(
@@ -241,6 +247,8 @@ def _weight(number: int, text: str, seen: _Dated, page: Page) -> int:
     line = page.outline.lines[number]
     if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
         return 0
+    if is_category(text):
+        return 5
     if line.level:
         return 100 - line.level
     if any(fold(link.text) == fold(text) for link in line.links):

@@ -6,6 +6,7 @@ an event is left to the readers beside.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from bba_events import dates, words
 from bba_events.dates import Context, Mention
 from bba_events.page import Page
 from bba_events.page.hours import tidy
-from bba_events.span import Role, Span
+from bba_events.page.labels import Labelled
+from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold
 
 _DIGIT = re.compile(r"\d")
@@ -77,7 +79,9 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     for language in words.languages():
         table = words.section(language, "dates")
         for name in _LISTS:
-            each = [w for group in table.get(name, ()) for w in ([group] if isinstance(group, str) else group)]
+            each = [
+                w for group in table.get(name, ()) for w in ([group] if isinstance(group, str) else group)
+            ]
             if name == "months":
                 stems |= {made[:_STEM] for word in each for made in (word, fold(word))}
             else:
@@ -87,7 +91,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def can_be_dated(text: str) -> bool:
-    """Whether a text can hold a date at all: figures beside a month or each other, or a short word of time."""
+    """Whether a text can hold a date: figures beside a month or each other, or a short word of time."""
     has_figure = bool(_DIGIT.search(text))
     if not has_figure and len(text) > _SHORT:
         return False
@@ -110,3 +114,13 @@ def days(mention: Mention) -> tuple[date | None, date | None]:
 def same(one: Span, other: Span) -> bool:
     """Whether two spans are of the same days."""
     return (one.start, one.end) == (other.start, other.end)
+
+
+def spread(labelled: Sequence[Labelled], dates: Dates) -> str:
+    """A range whose first and last day stand behind labels of their own ("Begin", "Einde"); else ""."""
+    for one, other in itertools.pairwise(labelled):
+        if one.name in ("when", "hours") and other.name in ("until", "hours"):
+            first, last = dates.announced(one.value), dates.announced(other.value)
+            if len(first) == len(last) == 1 and first[0].span.kind is SpanKind.DAY:
+                return f"{one.value} - {other.value}"
+    return ""

@@ -20,7 +20,7 @@ from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import invites, past, sentences
 from bba_events.readers import texts, titles
-from bba_events.readers.mentions import Dates, can_be_dated, days, years
+from bba_events.readers.mentions import Dates, can_be_dated, days, spread, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
@@ -65,9 +65,13 @@ class _Search:
             told += len(line.text) > _TEXT
             if told < _TOLD or len(line.text) <= _TEXT:
                 yield from self._line(number, line)
+        if not any(char.isdigit() for char in self.page.title):
+            return
         yield from self._in(self.page.title, 80, -1, "prose")
 
     def _labels(self) -> Iterator[Candidate]:
+        if both := spread(self.labelled, self.dates):
+            yield from self._in(both, 105, self.labelled[0].lines[0], "label")
         for one in self.labelled:
             if one.name in ("when", "release"):
                 yield from self._in(one.value, 100, one.lines[0], "label")
@@ -82,7 +86,8 @@ class _Search:
         for mention in self.dates.of(line.text):
             if mention.role is Role.EVENT:
                 weight, words = self._weigh(number, line, mention)
-                yield Candidate(mention, weight, words, number, "prose")
+                relative = "day" in mention.inferred and weight < 100
+                yield Candidate(mention, weight - 35 * relative, words, number, "prose")
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
         """How surely a date in a line is the event's, and the words it stands in."""
@@ -97,9 +102,10 @@ class _Search:
     def _alone(self, number: int, mention: Mention, rest: str) -> int:
         """The weight of a date on a line of its own."""
         near = self.heading - 3 <= number <= self.heading + _NEAR
-        named = titles.alike(rest, self.name) if rest else False
-        if named:
+        if rest and titles.alike(rest, self.name):
             return 85
+        if len(rest.split()) > 1 and not places.behind(rest):
+            return 55
         if _may_be_dateline(mention, self.dates.reference):
             return 40 if near else 30
         return 80 if near else 60
@@ -126,6 +132,8 @@ _PUBLISHED = re.compile(
     r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
     re.IGNORECASE,
 )
+_JOINED = 6
+"""Characters between two dates of one announcement (", ", " en ", " et ")."""
 _TEXT = 160
 """Characters from which a line is running text."""
 _TOLD = 150
@@ -233,14 +241,27 @@ def _after(chosen: Candidate) -> str:
 
 def _when(search: _Search, chosen: Candidate) -> str:
     """The words of the date, with the hours that stand elsewhere beside it."""
-    others = [one for one in search.dates.of(chosen.words) if one.role is Role.EVENT and one.span.dated]
+    others = [one for one in search.dates.announced(chosen.words) if "day" not in one.inferred]
     words = chosen.mention.text
     if chosen.reader == "label" and len(others) > 1:
         words = chosen.words
+    elif len(others) > 1 and any(one.at == chosen.mention.at for one in others):
+        return _joined(chosen, others)
     if chosen.mention.span.timed or chosen.mention.span.kind is not SpanKind.DAY:
         return words
     hours = _hours(search, chosen)
     return f"{words} {hours}" if hours else words
+
+
+def _joined(chosen: Candidate, others: list[Mention]) -> str:
+    """The words of the chosen date and of those that only joining words set apart from it."""
+    at = next(n for n, one in enumerate(others) if one.at == chosen.mention.at)
+    first = last = at
+    while first and others[first].at[0] - others[first - 1].at[1] < _JOINED:
+        first -= 1
+    while last + 1 < len(others) and others[last + 1].at[0] - others[last].at[1] < _JOINED:
+        last += 1
+    return chosen.words[others[first].at[0] : others[last].at[1]] if last > first else chosen.mention.text
 
 
 def _hours(search: _Search, chosen: Candidate) -> str:

@@ -29,8 +29,8 @@ _EDITION = re.compile(
 )
 _SEPARATED = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|\s*[•»]\s*")
 _LEFT_OVER = re.compile(
-    r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis|on|from"
-    r"|until|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
+    r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis"
+    r"|on|from|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 
@@ -108,7 +108,8 @@ def tidy_title(name: str) -> str:
     """Without stray punctuation at the edges and empty brackets."""
     name = re.sub(r"\(\s*\)|\[\s*\]", "", name)
     name = re.sub(r"\s+([,.])(?=\s|$)", r"\1", " ".join(name.split()))
-    return name.strip(" \t,;:|–—-•·>»«→/").strip()
+    name = name.strip(" \t,;:|–—-•·>→/").strip()
+    return name.strip("«» ") if name.count("«") != name.count("»") else name
 
 
 def alike(one: str, other: str) -> bool:

@@ -42,7 +42,7 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
     lent = any(
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
     )
-    return len(named) >= _PARTS or len(others) > 1 or (len(others) == 1 and lent)
+    return len(named) >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
 
 
 def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:

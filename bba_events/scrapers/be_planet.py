@@ -15,7 +15,7 @@ from bba_events.dates import Context, Mention
 from bba_events.event import Draft
 from bba_events.page import Page, is_link_word, labels, places
 from bba_events.page.fragments import is_month
-from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.page.hours import clock, of_lines, tidy, without_clock
 from bba_events.page.names import of_campaign
 from bba_events.page.phrases import invites, past, sentences
 from bba_events.page.records import split
@@ -58,6 +58,8 @@ def _falls_in(one: _Told, whole: _Told | None) -> bool:
     if whole is None or whole.mention.span.start is None:
         return True
     frame = whole.mention.span
+    if "year" in whole.mention.inferred and "year" not in one.mention.inferred:
+        return True
     found = dates.find(one.mention.text, reference=frame.start, context=Context(frame=frame))
     return any(
         frame.start <= m.span.start <= frame.end for m in found if m.span.start and frame.start and frame.end
@@ -74,8 +76,8 @@ def _told(page: Page) -> Iterator[_Told]:
     lines, skip = page.outline.lines, -1
     for number, line in enumerate(lines):
         text = line.text
-        if number + 1 < len(lines) and _is_day(text) and _is_day(lines[number + 1].text):
-            text, skip = f"{text} – {lines[number + 1].text}", number + 1
+        if number + 1 < len(lines) and (whole := _range(text, lines[number + 1].text)):
+            text, skip = whole, number + 1
         elif number == skip:
             continue
         for part in sentences(text):
@@ -85,8 +87,16 @@ def _told(page: Page) -> Iterator[_Told]:
                 yield _Told(number, one, part[one.at[1] : other.at[0] if other else None])
 
 
+def _range(first: str, last: str) -> str:
+    """Two lines that are a first and a last day, labelled as such or bare, as one range; else ""."""
+    opening, closing = labels.pair(first), labels.pair(last)
+    if opening[0] == "when" and closing[0] in ("until", "deadline"):
+        first, last = opening[2], closing[2]
+    return f"{first} – {last}" if _is_day(first) and _is_day(last) else ""
+
+
 def _is_day(text: str) -> bool:
-    """Whether a line is one day and nothing else."""
+    """Whether a text is one day and nothing else."""
     found = dates.find(text, reference=_ANY_YEAR) if len(text) < 40 else []
     return len(found) == 1 and found[0].text == text and found[0].span.kind is SpanKind.DAY
 
@@ -114,7 +124,7 @@ def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
         alone = sum(other.line == one.line for other in days) == 1
         around = own.get(one.line, (one.line,)) if alone else ()
         texts = [lines[n].text.replace(one.mention.text, " ") for n in around] or [one.after]
-        hours = next((told for text in (one.after, *texts) if (told := clock(text))), "")
+        hours = clock(one.after) or of_lines(texts)
         named = [
             lines[n].text for n in around if lines[n].level and fold(lines[n].text)[:5] == fold(section)[:5]
         ]
@@ -126,13 +136,16 @@ def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _no_status(found: re.Match[str]) -> str:
+    return "" if dates.status_in(found[0]) else found[0]
+
+
 def _town(texts: Sequence[str]) -> str:
     """Sessions are listed by town: the first words of a session that are no date, hour or button."""
-    parts = (
-        part
-        for text in texts
-        if not is_link_word(text)
-        for part in re.split(r"\s[–—|-]\s", without_clock(text))
-    )
+    kept = [_BRACKETS.sub(_no_status, without_clock(text)) for text in texts if not is_link_word(text)]
+    parts = [part for text in kept for part in re.split(r"\s[–—|-]\s", text)]
     told = (tidy(part) for part in parts if not dates.status_in(part) or "," in part)
     return next((text for text in told if sum(map(str.isalpha, text)) > 2), "")

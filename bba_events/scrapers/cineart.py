@@ -42,11 +42,11 @@ def _labelled(page: Page) -> Iterator[tuple[int, str]]:
 
 def _told(page: Page) -> Iterator[tuple[int, str]]:
     """Sentences that speak of a release, each date with the country beside it."""
-    for text in (clause for line in page.outline.lines for clause in _CLAUSE.split(line.text)):
-        if says("release", text) and not says("preview", text):
-            yield from (
-                (2 if own else 1, words) for own, words in _days(page, text) if re.search(r"\d", words)
-            )
+    for line in page.outline.lines:
+        for text in _CLAUSE.split(line.text) if says("release", line.text) else ():
+            if not says("preview", text):
+                found = _days(page, text)
+                yield from ((2 if own else 1, words) for own, words in found if re.search(r"\d", words))
 
 
 def _days(page: Page, text: str) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.page.names import of_event
+from bba_events.page.names import of_release
 
 
 def events(page: Page) -> Iterator[Draft]:
     """The event under its own name; when it is, the text says."""
-    name = of_event(page)
+    name = of_release(page)
     if name:
         yield Draft(title=name, kind="event", reader="scraper:natuurenbos")
