@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bba_events.dates.clocks import DASHES, PARTS, Slot, parse_slots
 from bba_events.dates.phrases import Phrase, parse_phrase
-from bba_events.dates.points import number, skip_on
+from bba_events.dates.point import number, skip_on
 from bba_events.dates.tokens import Token
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

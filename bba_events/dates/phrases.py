@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bba_events.dates.clocks import DASHES, Slot, parse_slots
-from bba_events.dates.points import Point, parse_point
+from bba_events.dates.point import Point
+from bba_events.dates.points import parse_point
 from bba_events.dates.tokens import Token
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bba_events.dates.counting import Settled
 from bba_events.dates.phrases import Item, Phrase
-from bba_events.dates.years import Settled
 from bba_events.span import Span, SpanKind, day
 
 ONE = timedelta(days=1)

@@ -1,4 +1,4 @@
-"""From what is written to days: the year, weekdays as a check, relative days.
+"""From what is written to days: the year, and weekdays as a check.
 
 Rules (DESIGN §5.3): a written year counts; a range that would end before it starts runs over New
 Year; otherwise the context decides, then the weekday, then the first year in which the last day is
@@ -8,30 +8,18 @@ not before the reference day.  A reading of last year that ended under ninety da
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from bba_events.dates.counting import Settled, count_from
 from bba_events.dates.mention import Context
-from bba_events.dates.points import Point
+from bba_events.dates.point import Point
 from bba_events.span import SpanKind
 
 RECENT = timedelta(days=90)
 LEAP = 8
 """So many years hold a 29 February, the gap round 2100 included."""
-
-
-@dataclass(slots=True)
-class Settled:
-    """The days of the points, in order, and how sure they are; ``days`` empty when impossible."""
-
-    days: list[date] = field(default_factory=list)
-    ends: list[date] = field(default_factory=list)
-    """The last day of each point; another than ``days`` only for weeks and weekends."""
-    inferred: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    unknown: bool = False
-    """The dates may be right but nothing tells their year."""
 
 
 def settle(points: list[Point], reference: date | None, context: Context) -> Settled:
@@ -239,7 +227,11 @@ def _relative(points: list[Point], reference: date | None) -> Settled:
     settled = Settled(inferred=["day"])
     floor = reference
     for point in points:
-        days = _from_reference(point, floor, reference, settled)
+        days = (
+            count_from(point, floor, reference, settled)
+            if point.form == "relative"
+            else _beside(point, reference, settled)
+        )
         if not days:
             return Settled()
         settled.days.append(days[0])
@@ -248,78 +240,10 @@ def _relative(points: list[Point], reference: date | None) -> Settled:
     return settled
 
 
-def _from_reference(point: Point, floor: date, reference: date, settled: Settled) -> list[date]:
-    """One day, or first and last of a week or weekend; counted from the reference."""
-    if point.relative is None or point.form != "relative":
-        inner = (
-            _inferred([point], [0], reference, Context())
-            if not point.year
-            else _checked([point], [0], point.year)
-        )
-        settled.inferred.extend(inner.inferred)
-        return inner.days
-    kind, value = point.relative
-    monday = reference - timedelta(days=reference.weekday())
-    if kind == "day":
-        return [reference + timedelta(days=value)]
-    if kind == "weekday":
-        return [_weekday(point, value, floor, reference, settled)]
-    if kind == "dayofmonth":
-        return _day_of_month(point, value, reference)
-    if kind == "weekofday":
-        return [monday + timedelta(days=7 * value + point.weekdays[0])]
-    if kind == "weekend":
-        if point.det in ("next", "coming_next"):
-            settled.doubts.append("'next weekend' may mean the coming one or the one after")
-        return _weekend(point, monday, reference)
-    if kind == "week":
-        return [monday + timedelta(days=7 * value), monday + timedelta(days=7 * value + 6)]
-    return _iso_week(point, value, reference)
-
-
-def _day_of_month(point: Point, number: int, reference: date) -> list[date]:
-    """Reads "the 15th", "Tuesday 19th": the first that is not past, within two months."""
-    for ahead in range(62):
-        found = reference + timedelta(days=ahead)
-        if found.day == number and (not point.weekdays or found.weekday() in point.weekdays):
-            return [found]
-    return []
-
-
-def _weekday(point: Point, weekday: int, floor: date, reference: date, settled: Settled) -> date:
-    """The coming such day; behind another day, the first one after that."""
-    if point.det == "last":
-        return reference - timedelta(days=(reference.weekday() - weekday - 1) % 7 + 1)
-    if floor > reference:
-        return floor + timedelta(days=(weekday - floor.weekday() - 1) % 7 + 1)
-    ahead = (weekday - reference.weekday()) % 7
-    if ahead == 0 and point.det != "this":
-        ahead = 7
-        if not point.det:
-            settled.doubts.append("the weekday is that of the reference day: this one or the next")
-    found = reference + timedelta(days=ahead)
-    if point.det == "next" and found.isocalendar()[:2] == reference.isocalendar()[:2]:
-        settled.doubts.append("'next' may mean the coming one or that of next week")
-    return found
-
-
-def _weekend(point: Point, monday: date, reference: date) -> list[date]:
-    """Saturday and Sunday: of this week, of the next, or the last that has begun."""
-    saturday = monday + timedelta(days=5)
-    if point.det in ("next", "coming_next") or (point.det == "first_after" and reference.weekday() >= 5):
-        saturday += timedelta(days=7)
-    elif point.det == "last" and saturday >= reference:
-        saturday -= timedelta(days=7)
-    return [saturday, saturday + timedelta(days=1)]
-
-
-def _iso_week(point: Point, week: int, reference: date) -> list[date]:
-    """Monday and Sunday of a numbered week; without a year the first that is not past."""
-    for year in (point.year,) if point.year else (reference.year, reference.year + 1):
-        try:
-            monday = date.fromisocalendar(year, week, 1)
-        except ValueError:
-            continue
-        if point.year or monday + timedelta(days=6) >= reference:
-            return [monday, monday + timedelta(days=6)]
-    return []
+def _beside(point: Point, reference: date, settled: Settled) -> list[date]:
+    """A written date beside a relative one ("heute bis 5. Dezember")."""
+    inner = (
+        _checked([point], [0], point.year) if point.year else _inferred([point], [0], reference, Context())
+    )
+    settled.inferred.extend(inner.inferred)
+    return inner.days

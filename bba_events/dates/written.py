@@ -1,0 +1,161 @@
+"""The grammar of a written day: numeric, day first, month first, a bare number, its year.
+
+Weekdays and relative words round it are left to ``points`` and ``relative``.
+"""
+
+from __future__ import annotations
+
+from bba_events.dates.machine import stamp_clock
+from bba_events.dates.point import Point, number
+from bba_events.dates.tokens import Token
+
+
+def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
+    """A day of the month in any form, at ``i``."""
+    token = ts[i]
+    if token.kind in ("iso", "ymd", "dmy"):
+        return None if token.stuck else _numeric(ts, i, point)
+    if token.kind == "dm":
+        return None if token.stuck else _day_month(ts, i, point)
+    if "month_first" in token.senses and (found := _month_first(ts, i, point)):
+        return found
+    return _day_first(ts, i, point)
+
+
+def _numeric(ts: list[Token], i: int, point: Point) -> Point | None:
+    """A whole numeric date."""
+    token = ts[i]
+    point.year, point.month, point.day = token.value
+    slashes = token.kind == "dmy" and "/" in token.text
+    point.form = "slash" if slashes or (token.kind == "dmy" and "-" in token.text) else "ymd"
+    short = token.kind == "dmy" and len(token.text.replace(" ", "")) < 8
+    point.weak = short and "." in token.text
+    point.next = i + 1
+    if token.kind == "iso" and "t" in token.text:
+        _stamp(token, point)
+    return point
+
+
+def _stamp(token: Token, point: Point) -> None:
+    """The hour of an ISO 8601 date-time."""
+    if (when := stamp_clock(token.text)) is not None:
+        point.slots = [(when, None)]
+
+
+def _day_month(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "25/08", "25.08.", "4/2"; a year may stand behind it."""
+    token = ts[i]
+    point.day, point.month = token.value
+    point.form = "slash" if "/" in token.text else "dot"
+    point.next = i + 1
+    year, after = parse_year(ts, i + 1, commas=False)
+    point.weak = not year
+    if year:
+        point.year, point.next = year, after
+    months = 31 if point.form == "slash" else 12  # only slashes are ever written month first
+    return point if 0 < point.day <= 31 and 0 < point.month <= months else None
+
+
+def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "28 november 2026", "12th of December", "premier mai"; or a bare number."""
+    token = ts[i]
+    day = number(token)
+    if not day or {"hour", "am", "pm"} & ts[i + 1].senses.keys() - {"month"}:
+        return None
+    j = i + 1
+    if ts[j].text == "." and (not ts[j].gap or "month" in ts[j + 1].senses):
+        j += 1
+    k = j
+    while k < j + 2 and ts[k].senses.keys() & {"of", "on"} and "month" not in ts[k].senses:
+        k += 1
+    if k == j and ts[j].text == "-" and "month" in ts[j + 1].senses:
+        k = j + 1
+    if "month" in ts[k].senses:
+        return _with_month(ts, k, point, day)
+    if token.kind != "num":
+        return None
+    if _dashed(ts, i) and (point.weekdays or _dashed_pair(ts, i)):
+        point.day, point.month, point.form, point.next = day, ts[i + 2].value, "slash", i + 3
+        return point
+    point.day, point.next = day, j
+    if _stands_alone(ts, i, j, point):
+        point.relative, point.form = ("dayofmonth", day), "relative"
+    return point
+
+
+def _stands_alone(ts: list[Token], i: int, j: int, point: Point) -> bool:
+    """Reads "Tuesday 19th" or "on the 15th" with nothing behind that could be its month or its noun."""
+    after = ts[j]
+    if not (
+        after.kind in ("end", "clock") or after.text in (",", ".", ")", "!", "?") or "at" in after.senses
+    ):
+        return False
+    if after.text == "," and (number(ts[j + 1]) or "weekday" in ts[j + 1].senses):
+        return False
+    led = ts[i].ordinal and "on" in ts[i - 1].senses and i > 0 and ts[i - 1].gap and " " in ts[i - 1].text
+    return bool(point.weekdays and ts[i].gap) or led
+
+
+def _dashed(ts: list[Token], i: int) -> bool:
+    """Reads "28-11": perhaps a day and a month, else 28 to 11."""
+    if i < 0 or i + 2 >= len(ts):
+        return False
+    day, dash, month = ts[i : i + 3]
+    numbers = day.kind == "num" and month.kind == "num" and dash.text == "-"
+    return numbers and not dash.gap and not month.gap and 0 < month.value <= 12 and len(month.text) <= 2
+
+
+def _dashed_pair(ts: list[Token], i: int) -> bool:
+    """Whether "28-11" stands beside its like: "28-11 – 2-12"."""
+    after, before = ts[min(i + 3, len(ts) - 1)], ts[i - 1]
+    behind = ("to" in after.senses or (after.text == "-" and after.gap)) and _dashed(ts, i + 4)
+    return behind or (("to" in before.senses or (before.text == "-" and before.gap)) and _dashed(ts, i - 4))
+
+
+def _with_month(ts: list[Token], k: int, point: Point, day: int) -> Point:
+    """Day, then month at ``k``, then perhaps the year."""
+    point.day, point.month, point.form = day, ts[k].senses["month"], "dm"
+    j = k + 1
+    if ts[j].text == "." and not ts[j].gap:
+        j += 1
+    if ts[j].text == "-" and not ts[j].gap and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 4:
+        j += 1
+    point.year, point.next = parse_year(ts, j)
+    return point
+
+
+def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "November 28, 2026", "May the 3rd"."""
+    j = i + 1
+    if ts[j].text in (".", "/") and not ts[j].gap:
+        j += 1
+    if "on" in ts[j].senses and len(ts[j].text) == 3:
+        j += 1
+    day = number(ts[j]) if ts[j].kind == "num" else ts[j].senses.get("behind_month", 0)
+    after = ts[j + 1]
+    if (
+        not day
+        or (after.senses.keys() & {"hour", "am", "pm", "month"} and "of" not in after.senses)
+        or after.text == ":"
+    ):
+        return None
+    if after.text in ("€", "%", "°"):
+        return None
+    point.day, point.month, point.form = day, ts[i].senses["month"], "md"
+    point.year, point.next = parse_year(ts, j + 1)
+    return point
+
+
+def parse_year(ts: list[Token], i: int, commas: bool = True) -> tuple[int, int]:
+    """A year at ``i`` and the place behind it, or 0 and ``i``."""
+    j = i
+    if commas and (ts[j].text == "," or ts[j].senses.keys() & {"of", "in"}):
+        j += 1
+    token = ts[j]
+    if token.text == "'" and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 2 and not ts[j + 1].gap:
+        return 2000 + ts[j + 1].value, j + 2
+    if token.kind == "num" and len(token.text) == 4 and 1900 <= token.value <= 2100 and not token.ordinal:
+        after = ts[j + 1]
+        if not after.senses.keys() & {"hour"} and after.text not in ("%", "€"):
+            return token.value, j + 1
+    return 0, i
