@@ -25,6 +25,15 @@ def keys_of(event: Event) -> frozenset[str]:
     return frozenset(keys)
 
 
+def remembered_by(event: Event) -> frozenset[str]:
+    """What an entry keeps of a telling for life: its keys, and its page with day, hour and town.
+
+    The latter may be shared by two happenings; whoever looks them up must leave such keys out.
+    """
+    page = {f"page:{event.source}:{_when(event)}:{address.canonical(event.url)}"} if event.url else set()
+    return keys_of(event) | page
+
+
 def _when(event: Event) -> str:
     span = event.span
     day = span.first.isoformat() if span.first else ""

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from bba_events.change import Cluster
 from bba_events.event import Entry, Event
 from bba_events.identity.continuity import ENOUGH_ELSEWHERE, follow, traces
-from bba_events.keys import keys_of
+from bba_events.keys import keys_of, remembered_by
 from bba_events.text import fold
 
 Picked = tuple[Collection[str], Collection[str]]
@@ -134,10 +134,14 @@ def _remember(
     claims: defaultdict[int, dict[str, float]], known: Sequence[Entry], new: Sequence[tuple[int, Event]]
 ) -> None:
     """Clusters that no entry's last events explain, but that are told just as an entry once was."""
-    owner = {key: entry.uid for entry in reversed(known) for key in entry.keys}
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in known:
+        for key in entry.keys:
+            owners[key].add(entry.uid)
     unexplained = [(at, event) for at, event in new if at not in claims]
     for at, event in unexplained:
-        for uid in {owner[key] for key in keys_of(event) if key in owner}:
+        told = (owners[key] for key in remembered_by(event) if key in owners)
+        for uid in {min(uids) for uids in told if len(uids) == 1}:
             claims[at][uid] = ENOUGH_ELSEWHERE
 
 

@@ -19,7 +19,7 @@ from bba_events.config import Calendar, Source
 from bba_events.event import Entry, Event, Status
 from bba_events.identity.assign import Picked, assign
 from bba_events.identity.compose import compose
-from bba_events.keys import HAND, keys_of
+from bba_events.keys import HAND, remembered_by
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
@@ -31,6 +31,8 @@ PUBLISHED = (
     "part_of", "certain", "replaced_by",
 )  # fmt: skip
 """Fields of an entry that subscribers see."""
+
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 
 Edit = Callable[[Entry], Entry]
 
@@ -116,7 +118,7 @@ def _entry(
 ) -> Entry:
     facts = compose(told.members, calendar, rows)
     seen = any(event.source in read for event in told.members)
-    keys = sorted(frozenset().union(*map(keys_of, told.members)))
+    keys = sorted(frozenset().union(*map(remembered_by, told.members)))
     return Entry(
         uid=uid, span=facts.span, titles=facts.titles,
         created=was.created if was else moment, modified=was.modified if was else moment,
@@ -197,10 +199,9 @@ def _changes(was: Entry | None, entry: Entry, moment: datetime) -> Iterator[Chan
 
 
 def _kinds(was: Entry | None, entry: Entry) -> Iterator[ChangeKind]:
-    off = (Status.CANCELLED, Status.POSTPONED)
     if was is None:
         yield ChangeKind.NEW
-        if entry.status in off:
+        if entry.status in _OFF:
             yield ChangeKind.CANCELLED
         return
     if entry.replaced_by:
@@ -209,16 +210,15 @@ def _kinds(was: Entry | None, entry: Entry) -> Iterator[ChangeKind]:
         return
     if was.vanished != entry.vanished:
         yield ChangeKind.GONE if entry.vanished else ChangeKind.BACK
+    told = list(_told_changes(was, entry))
+    yield from told or ([ChangeKind.EDITED] if was.sequence != entry.sequence else [])
+
+
+def _told_changes(was: Entry, entry: Entry) -> Iterator[ChangeKind]:
+    """The changes that have a name of their own."""
     if was.span != entry.span:
         yield ChangeKind.MOVED
     if any(was.titles.get(code, title) != title for code, title in entry.titles.items()):
         yield ChangeKind.RENAMED
-    if was.status is not entry.status and (was.status in off or entry.status in off):
-        yield ChangeKind.CANCELLED if entry.status in off else ChangeKind.RESTORED
-    if (
-        was.sequence != entry.sequence
-        and was.span == entry.span
-        and was.titles == entry.titles
-        and was.status is entry.status
-    ):
-        yield ChangeKind.EDITED
+    if was.status is not entry.status and {was.status, entry.status} & _OFF:
+        yield ChangeKind.CANCELLED if entry.status in _OFF else ChangeKind.RESTORED
