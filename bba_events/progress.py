@@ -44,12 +44,11 @@ def _moving(stream: TextIO, total: int) -> Iterator[Told]:
         task = bar.add_task("", total=total)
 
         def told(source: str, what: str) -> None:
-            if what == DONE:
-                if source in busy:
-                    busy.remove(source)
-                bar.advance(task)
-            elif source not in busy:
+            if what != DONE and source not in busy:
                 busy.append(source)
+            elif what == DONE and source in busy:
+                busy.remove(source)
+                bar.advance(task)
             bar.update(task, description=", ".join(busy[:4]))
 
         yield told
