@@ -14,6 +14,8 @@ from itertools import groupby
 from bba_events.publish.document import Bullets, Heading, Line, Paragraph, Part, Run
 
 _ALWAYS = re.compile(r"[\\`*\[\]<~|]")
+_OPENING = re.compile(r"(?<=\])\(")
+"""One renderer takes "](" for a link although the bracket is escaped."""
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SCHEME = re.compile(r":(?=//)")
@@ -55,7 +57,7 @@ def _run(run: Run) -> str:
 
 def escape(text: str) -> str:
     """The text, on one line, so that every renderer shows it letter by letter within a line."""
-    for pattern in (_ALWAYS, _UNDERSCORE, _ENTITY, _SCHEME, _WWW, _AT):
+    for pattern in (_ALWAYS, _OPENING, _UNDERSCORE, _ENTITY, _SCHEME, _WWW, _AT):
         text = pattern.sub(_escaped, text)
     return text
 

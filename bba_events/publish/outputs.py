@@ -14,7 +14,7 @@ from typing import Any
 from bba_events.config import Config
 from bba_events.event import Entry
 from bba_events.publish import block as blocks
-from bba_events.publish import data, feeds
+from bba_events.publish import data, feeds, site
 from bba_events.publish.choice import HOUSE, Options
 from bba_events.report import Report
 
@@ -45,13 +45,26 @@ def make(
     """
     made = feeds.make(entries, config=config, today=today)
     files = dict(made.files)
-    shown = entries if block is None else block
-    for language in config.calendar.languages:
-        for form in ("md", "html"):
-            text = blocks.render(
-                shown, language=language, on=today, calendar=config.calendar, form=form, options=options
-            )
-            files[f"block.{language}.{form}"] = text.encode()
+    files |= _blocks(entries if block is None else block, config, today, options)
+    files["index.html"] = site.index(entries, config=config, today=today)
+    files["rss.xml"] = site.rss(entries, config=config)
+    files["status.html"] = site.status(config)
+    files["events.schema.json"] = data.schema()
     files["events.json"] = data.events(export, calendar=config.calendar)
     files["status.json"] = data.status(replace(report, notes=(*report.notes, *made.notes)))
     return Outputs(files, made.notes)
+
+
+def _blocks(entries: Sequence[Entry], config: Config, today: date, options: Options) -> dict[str, bytes]:
+    """The Markdown of each language, and the page from which the editor copies it as rich text."""
+    files: dict[str, bytes] = {}
+    for language in config.calendar.languages:
+        markdown, fragment = (
+            blocks.render(
+                entries, language=language, on=today, calendar=config.calendar, form=form, options=options
+            )
+            for form in ("md", "html")
+        )
+        files[f"block.{language}.md"] = markdown.encode()
+        files[f"block.{language}.html"] = site.editor(fragment, markdown, config=config, language=language)
+    return files
