@@ -20,7 +20,7 @@ from bba_events.text import TITLE_CAP, clean, fold
 if TYPE_CHECKING:
     from bba_events.page.document import Page
 
-_SEPARATOR = re.compile(r"\s+[|–—·•»«:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·•:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
 
 
 def meta(page: Page, *names: str) -> str:

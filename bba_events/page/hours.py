@@ -22,7 +22,7 @@ _CLOCKS = re.compile(
     + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
     re.IGNORECASE,
 )  # fmt: skip
-_TRIM = " \t,;:.|–—-•·>»/()[]→@"
+_TRIM = " \t,;:.|–—-•·>/→@"
 
 
 def clock(text: str) -> str:
@@ -50,4 +50,9 @@ def without_clock(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text without the punctuation that a date or clock left standing around."""
-    return re.sub(r"\s+", " ", re.sub(r"\(\s*[,;|-]?\s*\)|\[\s*\]", " ", text)).strip(_TRIM)
+    kept = re.sub(r"\s+", " ", re.sub(r"\(\s*[,;|-]?\s*\)|\[\s*\]", " ", text))
+    kept = re.sub(r"\s+,", ",", kept).strip(_TRIM)
+    for left, right in ("()", "[]", "«»"):
+        if kept.count(left) != kept.count(right):
+            kept = kept.strip(left + right + _TRIM)
+    return kept

@@ -18,8 +18,9 @@ _SENTENCE = re.compile(
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    found = {fold(word) for lang in words.languages() for word in words.section(lang, "prose").get(name, ())}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, found), key=len, reverse=True)) + r")\b")
+    told = (word for lang in words.languages() for word in words.section(lang, "prose").get(name, ()))
+    found = {"*".join(map(fold, word.split("*"))) for word in told}
+    return re.compile(r"\b(?:" + "|".join(map(_spelled, sorted(found, key=len, reverse=True))) + r")\b")
 
 
 @cache
@@ -27,6 +28,16 @@ def _all(name: str) -> frozenset[str]:
     return frozenset(
         fold(word) for lang in words.languages() for word in words.section(lang, "prose").get(name, ())
     )
+
+
+def _spelled(phrase: str) -> str:
+    """A phrase as a pattern; "*" stands for a few words between."""
+    return r"\b.{1,60}?\b".join(map(re.escape, phrase.split("*")))
+
+
+def announces(text: str) -> bool:
+    """Whether the words say outright that something will take place, or call to it."""
+    return bool(_pattern("held").search(fold(text)))
 
 
 def invites(text: str) -> bool:

@@ -27,7 +27,7 @@ _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 _SENTENCE = 4
 """Words beside a date from which a line that ends in a full stop is running text."""
-_PARTS = re.compile(r"\s+[-–—|•·>»]+\s+|\s*[|•»]\s*")
+_PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class _Dated:
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
         if len(text) > _TEXT and text.endswith(".") and not line.level:
             return
-        found = self.dates.announced(text)
+        found = [m for m in self.dates.announced(text) if any(char.isdigit() for char in m.text)]
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
         elif found and not _no_event(line):

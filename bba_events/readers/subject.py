@@ -18,7 +18,7 @@ from bba_events.page import Line, Page, places
 from bba_events.page.hours import clock
 from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
-from bba_events.page.phrases import invites, past, sentences
+from bba_events.page.phrases import announces, invites, past, sentences
 from bba_events.readers import texts, titles
 from bba_events.readers.mentions import Dates, can_be_dated, days, spread, years
 from bba_events.span import Role, SpanKind
@@ -114,12 +114,16 @@ class _Search:
         """The weight of a date in running text: that of its sentence."""
         sentence = next((one for one in sentences(text) if mention.text in one), text)
         named = bool(self.name) and f" {fold(self.name)} " in f" {fold(sentence)} "
-        if past(sentence) and not invites(sentence):
+        if past(sentence) and not announces(sentence):
             return 10, sentence
         if mention.span.kind is SpanKind.OPEN_START:
             return 30, sentence
-        if invites(sentence):
+        if announces(sentence):
             return 70 if named else 55, sentence
+        if invites(sentence):
+            return (65 if named else 52 if mention.span.timed else 46), sentence
+        if mention.span.timed and announces(text):
+            return 52, sentence
         if named:
             return 60, sentence
         return (50 if self.known else 45 if mention.span.timed else 20), sentence
@@ -165,13 +169,8 @@ def _search(page: Page, dates: Dates, name: str) -> _Search:
     lines = page.outline.lines
     heading = next((n for n, line in enumerate(lines) if line.text == page.heading), 0)
     bare = titles.bare(name or page.heading, page, dates)
-    years = {year for m in dates.of(page.heading) for year in _years(m)}
-    shown = titles.bare(bare, page, dates, years)
+    shown = titles.bare(bare, page, dates, years(page.heading))
     return _Search(page, dates, shown, bool(name), heading, list(labels_of(page.outline)))
-
-
-def _years(mention: Mention) -> Iterator[int]:
-    return (day.year for day in days(mention) if day)
 
 
 def choose(candidates: Iterable[Candidate], reference: date) -> Candidate | None:
@@ -304,6 +303,12 @@ def dated(page: Page, reference: date) -> Dates:
     return Dates(page, reference, Context(edition=year, page_date=day))
 
 
+def _heads(mention: Mention, text: str) -> bool:
+    """Whether a date heads its line as a dateline does, or stands there almost alone."""
+    after = text[mention.at[1] :].lstrip()
+    return mention.at[0] < 25 and (after[:1] in ("", "-", "–", "—", ":", "|", "•") or len(text) < 60)
+
+
 def edition(page: Page, dates: Dates) -> str:
     """Words of a written edition on the page, or of the day on which it was written; "" when none."""
     for text in (page.heading, page.title):
@@ -326,7 +331,7 @@ def _written_on(page: Page, dates: Dates) -> str:
             day = mention.span.start if mention.span.kind is SpanKind.DAY else None
             if day is None or day > dates.reference or "year" in mention.inferred:
                 continue
-            opens = number < _OPENING and (mention.at[0] < 25 or len(line.text) < 60) and not line.level
+            opens = number < _OPENING and not line.level and _heads(mention, line.text)
             if mention.role is Role.PUBLISHED or (opens and not past(line.text)):
                 found[day] = mention.text
     return found[max(found)] if found else ""

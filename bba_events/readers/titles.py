@@ -27,7 +27,7 @@ _EDITION = re.compile(
     r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s+[-–—|·•»:]+\s+|\s*\|\s*|\s*[•»]\s*")
+_SEPARATED = re.compile(r"\s+[-–—|·•:]+\s+|\s*\|\s*|\s*•\s*")
 _LEFT_OVER = re.compile(
     r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis"
     r"|on|from|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
