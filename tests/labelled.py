@@ -1,4 +1,4 @@
-"""Reads ``tellings.txt``: tellings of happenings, and every pair within a scene with its label."""
+"""Reads ``tellings.txt`` and ``unseen.txt``: tellings of happenings, and every pair within a scene with its label."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from pathlib import Path
 from bba_events.event import Event, Place
 from bba_events.span import Span, day, days
 
-FILE = Path(__file__).parent / "merge" / "tellings.txt"
+FOLDER = Path(__file__).parent / "merge"
+SEEN = FOLDER / "tellings.txt"
+UNSEEN = FOLDER / "unseen.txt"
 
 
-def scenes(path: Path = FILE) -> list[list[tuple[int, Event]]]:
+def scenes(path: Path = SEEN) -> list[list[tuple[int, Event]]]:
     """Each scene's tellings with the number of the happening they tell of."""
     found: list[list[tuple[int, Event]]] = []
     scene: list[tuple[int, Event]] = []
@@ -45,8 +47,8 @@ def span(when: str) -> Span:
     return day(date.fromisoformat(told), start_time=time.fromisoformat(clock) if clock else None)
 
 
-def pairs() -> Iterator[tuple[Event, Event, bool]]:
+def pairs(path: Path = SEEN) -> Iterator[tuple[Event, Event, bool]]:
     """Every pair of a scene; True when both tell of one happening."""
-    for scene in scenes():
+    for scene in scenes(path):
         for (one, a), (other, b) in combinations(scene, 2):
             yield a, b, one == other

@@ -124,6 +124,9 @@ def _town_in(*lines: str) -> tuple[str, set[str]]:
                 return towns[fold(part)], _words(part)
         if coded:
             return fold(coded[0]), _words(coded[0])
+        last = fold(line).rpartition(" ")
+        if last[0] and last[2] in towns and last[2] not in common().doubtful:
+            return towns[last[2]], {last[2]}
     return "", set()
 
 

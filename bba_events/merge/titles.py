@@ -45,6 +45,8 @@ class Common(NamedTuple):
     """Words that many places have in their name: hall, centre, street."""
     towns: Mapping[str, str]
     """Every name of a town to its one name."""
+    doubtful: frozenset[str]
+    """Towns whose name is a common word too: only a postal code or a comma makes them one."""
     regions: Mapping[str, str]
     """A town's one name to that of the larger town it is part of."""
     sorts: Mapping[str, str]
@@ -60,9 +62,9 @@ def common() -> Common:
     parts = [(fold(part), fold(whole)) for whole, found in told["parts"].items() for part in found]
     regions = {towns.get(part, part): whole for part, whole in parts}
     sorts = {fold(word): sort for sort, found in told["sorts"].items() for word in found}
-    names = ("nothing", "little", "beside", "places")
-    nothing, little, beside, places = (frozenset(map(fold, told[name])) for name in names)
-    return Common(nothing, little | beside, beside, places, towns, regions, sorts)
+    names = ("nothing", "little", "beside", "places", "doubtful_towns")
+    nothing, little, beside, places, doubtful = (frozenset(map(fold, told[name])) for name in names)
+    return Common(nothing, little | beside, beside, places, towns, doubtful, regions, sorts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _CLOCKS_APART = 90
 """Minutes; doors and beginning lie closer together than two showings (DESIGN §6)."""
 
 
+_ALIKE = (2.5, "titles alike")
 _EVENING = 17 * 60 + 30
 
 
@@ -189,7 +190,7 @@ def _title(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
     if found.shared >= 0.8 or (found.shared > 0 and _whole(one, other)):
         return _likeness(found, one, other)
     if fuzz.ratio(one.joined, other.joined) >= 80:
-        return 3.0, "titles alike"
+        return _ALIKE
     if found.shared and not all(found.left):
         return 1.0, "one title says only what sort it is"
     return (0.0, "titles in two languages") if tongues else (-2.0, "titles too different")
@@ -209,7 +210,7 @@ def _likeness(found: Overlap, one: Title, other: Title) -> tuple[float, str]:
         return 4.0, "one title holds the other"
     share = found.shared / (found.shared + smaller)
     if share >= 0.6:
-        return 3.0, "titles alike"
+        return _ALIKE
     if share >= 0.5 and found.shared >= 1.5:
         return 2.0, "titles share half their words"
     return 0.5, "titles share a word"
@@ -237,7 +238,7 @@ def _place(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
     names, others = a.place - towns, b.place - towns
     if not names or not others:
         return (1.5, "same town") if a.place & b.place else (0.0, "")
-    shared = [word for word in names if any(alike(word, other) for other in others)]
+    shared = [word for word in names if any(_one_name(word, other) for other in others)]
     if len(shared) * 2 >= min(len(names), len(others)):
         return 2.5, "same place"
     if shared or fuzz.token_sort_ratio(" ".join(sorted(names)), " ".join(sorted(others))) >= 70:
@@ -245,6 +246,11 @@ def _place(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
     return (
         (-1.0, "places in two languages") if tongues and a.region == b.region else (-5.0, "different places")
     )
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Words of two names of a place: short ones count too ("DOK", "DOKkantine")."""
+    return alike(a, b) or (min(len(a), len(b)) == 3 and (a.startswith(b) or b.startswith(a)))
 
 
 def _kin(a: Sketch, b: Sketch, tongues: bool) -> tuple[float, str]:
