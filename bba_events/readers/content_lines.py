@@ -25,6 +25,11 @@ _KNOWN = _DATES.union(
     " SEQUENCE ATTACH CONTACT TRANSP PRIORITY CREATED LAST-MODIFIED COMMENT RESOURCES ATTENDEE METHOD"
     " VERSION PRODID CALSCALE TZID TZOFFSETTO TZOFFSETFROM TZNAME TRIGGER ACTION".split()
 )
+_EVENTS = frozenset(
+    "DTSTART DTEND DURATION SUMMARY LOCATION UID STATUS RRULE EXDATE RDATE RECURRENCE-ID GEO DTSTAMP"
+    " ORGANIZER CATEGORIES SEQUENCE".split()
+)
+"""Properties that no calendar has, only what is in it."""
 _SECTIONS = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 _DEPTH = 30
 _LONG = 200_000
@@ -99,6 +104,8 @@ def _turn(stack: list[Component], edge: str, name: str) -> None:
         if name in [one.name for one in stack[1:]]:
             while stack.pop().name != name:
                 pass
+        elif name == "VEVENT":
+            _recover(stack[-1])
         return
     if name in _SECTIONS:
         while len(stack) > 1 and (name == "VCALENDAR" or stack[-1].name != "VCALENDAR"):
@@ -107,6 +114,14 @@ def _turn(stack: list[Component], edge: str, name: str) -> None:
         opened = Component(name)
         stack[-1].parts.append(opened)
         stack.append(opened)
+
+
+def _recover(around: Component) -> None:
+    """An event whose BEGIN is lost: its properties stand in what is around it."""
+    own = [one for one in around.properties if one.name in _EVENTS]
+    if any(one.name == "DTSTART" for one in own):
+        around.parts.append(Component("VEVENT", own))
+    around.properties = [one for one in around.properties if one.name not in _EVENTS]
 
 
 def _logical(text: str) -> Iterator[str]:

@@ -28,8 +28,8 @@ _SPACES = re.compile(r"\s+")
 
 def value_of(element: etree._Element, name: str = "") -> str:
     """The value of a property that the element keeps for machines, else its words."""
-    for name in ("content", "datetime"):
-        if (said := element.get(name)) is not None and said.strip():
+    for attribute in ("content", "datetime"):
+        if (said := element.get(attribute)) is not None and said.strip():
             return said.strip()
     if element.tag in _ADDRESSES:
         return (element.get(_ADDRESSES[element.tag]) or "").strip()

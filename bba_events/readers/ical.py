@@ -82,8 +82,8 @@ def _events(root: content_lines.Component, notes: list[str]) -> Iterator[Vevent]
             yield Vevent(component, zones, called_off=called_off)
         except Voided as fault:
             notes.append(f"VEVENT {number} skipped: {fault}")
-    if not number:
-        notes.append("there is no VEVENT in it")
+    if not number and len(calendars) == 1:
+        notes.append("there is no calendar in it")
 
 
 def _newest(events: Sequence[Vevent], notes: list[str]) -> list[Vevent]:

@@ -17,12 +17,9 @@ DEPTH = 100
 LONGEST = 2_000_000
 """Characters of one block that are read; more is no description of events."""
 
-_WRAPPING = re.compile(
-    r"^(?:[\s\ufeff;]|<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[|/\*.*?\*/|//[^\n{\[]*(?=\n))+",
-    re.DOTALL,
-)
-_UNWRAPPING = re.compile(r"(?:[\s;]|(?://\s*)?-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)+\Z")
-_SPACE = re.compile(r"(?:[\s\ufeff\x00-\x20]+|//[^\n]*|/\*.*?\*/|<!--.*?-->)+", re.DOTALL)
+_OPENING = re.compile(r"<!--|(?://|/\*)?[ \t]*<!\[CDATA\[(?:[ \t]*\*/)?")
+_CLOSING = re.compile(r"(?:(?://)?[ \t]*-->|(?://|/\*)?[ \t]*\]\]>(?:[ \t]*\*/)?)\Z")
+_SPACE = re.compile(r"[\s\ufeff\x00-\x20]+|//[^\n]*|/\*(?:.*?\*/|.*)|<!--(?:.*?-->|.*)", re.DOTALL)
 _PLAIN = re.compile(r"[^\s,:\[\]{}\"']+")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
 _CLOSES = re.compile(r"\s*(?:[,:}\]]|\Z|//|/\*)|[ \t\r]*\n\s*[\"'{}\[\]]|\s+\"[@\w]{1,40}\"\s*:")
@@ -56,7 +53,13 @@ def _number(digits: str) -> int | None:
 
 def _unwrapped(text: str) -> str:
     """Without the comment or CDATA marks that old pages put round a script."""
-    return _UNWRAPPING.sub("", _WRAPPING.sub("", text))
+    for _ in range(3):
+        text = text.strip(" \t\r\n\ufeff;")
+        found = _OPENING.match(text)
+        text = text[found.end() :] if found else text
+        tail = _CLOSING.search(text[-40:])
+        text = text[: len(text) - len(tail[0])] if tail else text
+    return text
 
 
 class _Loose:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from lxml import etree
 
@@ -57,7 +58,8 @@ class _Microdata:
         made: dict[str, list[Value]] = {}
         kinds = tuple(bare(kind) for kind in (scope.get("itemtype") or "").split())
         item = Item(kinds, self.page.link(scope.get("itemid")) or (scope.get("itemid") or ""), made)
-        if depth > DEPTH:
+        self.left -= 1
+        if depth > DEPTH or self.left < 0:
             return item
         for element in self._properties(scope):
             names = (element.get("itemprop") or "").split()
@@ -70,7 +72,8 @@ class _Microdata:
         """Elements with ``itemprop`` that belong to this scope, its own and those it refers to."""
         roots = [scope]
         for name in (scope.get("itemref") or "").split()[:50]:
-            roots += [one for one in self._ids.get(name, ()) if one is not scope]
+            root = self._ids.get(name)
+            roots += [root] if root is not None and root is not scope else []
         for root in roots:
             if root is not scope and root.get("itemprop") is not None:
                 yield root
@@ -79,7 +82,7 @@ class _Microdata:
 
     def _inside(self, root: etree._Element) -> Iterator[etree._Element]:
         waiting = list(root)[::-1]
-        while waiting and self.left:
+        while waiting and self.left > 0:
             element = waiting.pop()
             self.left -= 1
             if element.get("itemprop") is not None:
@@ -100,13 +103,9 @@ class _Microdata:
             return value
         return Words(words_of(element) or element.get("alt") or value_of(element))
 
-    @property
-    def _ids(self) -> dict[str, list[etree._Element]]:
-        if not hasattr(self, "_by_id"):
-            self._by_id: dict[str, list[etree._Element]] = {}
-            for element in self.page.tree.iterfind(".//*[@id]"):
-                self._by_id.setdefault(element.get("id") or "", []).append(element)
-        return self._by_id
+    @cached_property
+    def _ids(self) -> dict[str, etree._Element]:
+        return {str(one.get("id")): one for one in reversed(list(self.page.tree.iterfind(".//*[@id]")))}
 
 
 def _orphan(scope: etree._Element) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ _MARK = re.compile(r"\bh-event\b|\bvevent\b")
 _ROOTS = ("h-event", "vevent")
 _CARDS = frozenset({"h-card", "h-adr", "h-geo", "vcard", "adr", "geo", "h-entry", "hentry"})
 _MOST = 2_000
+_NEAR = 200
+"""Elements looked at round an event for the one that it is part of."""
 
 
 def read(page: Page) -> Iterator[Draft]:
@@ -66,8 +69,8 @@ class _Event:
                 waiting += includes.of(element)[::-1]
 
     def _around(self) -> etree._Element | None:
-        outer = (one for one in self.root.iterancestors() if set(_ROOTS).intersection(_classes(one)))
-        return next(outer, None)
+        outer = islice(self.root.iterancestors(), _NEAR)
+        return next((one for one in outer if set(_ROOTS).intersection(_classes(one))), None)
 
     def _all(self, new: str, old: str) -> list[etree._Element]:
         """The elements of a property: "p-name" for h-event, "summary" for hCalendar."""
@@ -156,7 +159,8 @@ class _Event:
         if self.parent is None:
             return ""
         wanted = "p-name" if "h-event" in _classes(self.parent) else "summary"
-        named = (one for one in self.parent.iterfind(".//*[@class]") if wanted in _classes(one))
+        near = islice(self.parent.iterfind(".//*[@class]"), _NEAR)
+        named = (one for one in near if wanted in _classes(one))
         first = next(named, None)
         return clean(_text(first), TITLE_CAP) if first is not None else ""
 

@@ -84,7 +84,7 @@ class Vevent:
         stamp = stamps.tidy(late[1] if late else said)
         if not stamp and (stamp := stamps.tidy(said[:8]) or stamps.tidy(said[:10])):
             self._doubts.append(f"{written.name} {clean(said, 40)!r}: the hour cannot be read")
-        if not stamp:
+        if not stamp or stamp[:4] in ("0001", "9999"):
             return None
         clock = stamps.moment_of(stamp) + (stamps.ONE_DAY if late else timedelta(0))
         bare = len(stamp) == 10 and not late
@@ -104,17 +104,20 @@ class Vevent:
                 return None
             if self.start.whole and length % stamps.ONE_DAY:
                 length = length - length % stamps.ONE_DAY or stamps.ONE_DAY
-            return replace(self.start, clock=self.start.clock + length)
+            try:
+                return replace(self.start, clock=self.start.clock + length)
+            except OverflowError:
+                return None
         if self._before(end):
             self._doubts.append(f"DTEND {clean(written.value if written else '', 40)!r} lies before DTSTART")
             return None
         return end
 
     def _before(self, end: Stamp) -> bool:
-        one, other = self._aware(self.start), self._aware(end)
-        if one is None or other is None or self.start.whole or end.whole:
+        if self.start.whole or end.whole:
             return end.clock.date() < self.start.clock.date()
-        return other < one
+        one, other = self._aware(self.start), self._aware(end)
+        return end.clock < self.start.clock if one is None or other is None else other < one
 
     def _aware(self, stamp: Stamp) -> datetime | None:
         if stamp.zone:
