@@ -1,4 +1,4 @@
-"""The editor's commands: ``list``, ``block`` and ``explain``.
+"""The editor's commands: ``list``, ``block``, ``explain`` and ``changes``.
 
 They read the store and never the network.  Words and layout of the block are ``publish``'s.
 """
@@ -132,3 +132,28 @@ def explain(
     from bba_events.cli import explaining
 
     return explaining.tell(config, entry, as_json=as_json)
+
+
+def changes(
+    since: Annotated[
+        str,
+        typer.Option(
+            "--since",
+            metavar="DATE|EDITION",
+            help="A day or an edition; default: the last edition, else all.",
+        ),
+    ] = "",
+    as_json: Json = False,
+    config: ConfigPath = arguments.CONFIG,
+) -> int:
+    """List what changed: new, moved, cancelled, gone.
+
+    A line for each thing that a run did to an entry, with the old day or title where there was one.
+
+    \b
+    bba-events changes
+    bba-events changes --since 2025-11-01 --json
+    """
+    from bba_events.cli import changing
+
+    return changing.tell(config, since=since, as_json=as_json)

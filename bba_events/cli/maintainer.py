@@ -1,4 +1,4 @@
-"""The maintainer's commands: ``demo``, ``init``, ``fetch``, ``sources`` and ``record``.
+"""The maintainer's commands: ``demo``, ``init``, ``fetch``, ``sources``, ``record`` and ``serve``.
 
 The run itself is ``pipeline``'s; how a report is worded is in ``reports``.
 """
@@ -129,3 +129,31 @@ def record(
     from bba_events.cli import recording
 
     return recording.record(config, source or [], folder=to, note=note, today=arguments.today())
+
+
+def serve(
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any free one.")
+    ] = 8080,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", metavar="ADDRESS", help="The address to listen on; default: this machine only."
+        ),
+    ] = "127.0.0.1",
+    config: ConfigPath = arguments.CONFIG,
+) -> int:
+    """Serve the published folder over HTTP.
+
+    For trying things out and for a machine of your own; ends with Ctrl-C.
+
+    \b
+    bba-events serve --port 8080
+    """
+    from bba_events import config as configuration
+    from bba_events import serve as server
+    from bba_events.cli.terminal import say
+
+    folder = configuration.load(config).calendar.output
+    server.serve(folder, host=host, port=port, on_ready=lambda address: say(f"serving {folder} at {address}"))
+    return 0

@@ -1,7 +1,5 @@
 """``merge`` and the way back from a line to an event."""
 
-# ruff: noqa: E501 - a row of a table reads best on one line
-
 from __future__ import annotations
 
 import json

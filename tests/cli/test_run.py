@@ -1,11 +1,15 @@
 """``demo``, ``fetch``, ``block`` and ``read`` on the recorded edition of November 2025, as a new user meets them."""
 
-# ruff: noqa: E501 - a row of a table reads best on one line
-
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -232,3 +236,42 @@ def test_a_run_of_stages_from_a_shell(bba: Any, here: Path, fetched: Path) -> No
     assert sorted(name for record in ended.records for name in record.get("members", [])) == sorted(
         line["id"] for line in lines
     )
+
+
+def test_changes_since_a_day(bba: Any, fetched: Path) -> None:
+    told = bba("changes", "--config", fetched)
+    assert told.code == 0
+    assert {line.split()[1] for line in told.out.splitlines()} == {"new"}
+    records = bba("changes", "--config", fetched, "--json", "--since", "2025-11-24").records
+    assert len(records) == len(told.out.splitlines())
+    assert ("BOOMweekend", "2025-11-28", "2025-11-30") in {
+        (record["title"], record["start"], record["end"]) for record in records
+    }
+    later = bba("changes", "--config", fetched, "--since", "2025-11-26")
+    assert (later.code, later.out, later.err) == (0, "", "no changes since 2025-11-26\n")
+    for wrong in ("2025-02-30", "november"):
+        assert bba("changes", "--config", fetched, "--since", wrong).code == 2
+
+
+def test_serve_until_told_to_stop(fetched: Path) -> None:
+    command = [sys.executable, "-m", "bba_events", "serve", "--port", "0", "--config", str(fetched)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:
+        try:
+            assert server.stderr
+            address = re.search(r"http://[\d.]+:\d+", server.stderr.readline())
+            assert address
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+                f"{address[0]}/events.ics", timeout=10
+            ) as answer:
+                assert answer.read() == (fetched.parent / "public/events.ics").read_bytes()
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(10) == 0
+
+
+def test_serve_before_anything_is_published(bba: Any, here: Path) -> None:
+    bba("init")
+    ended = bba("serve", "--port", "0")
+    assert ended.code == 2
+    assert "bba-events fetch" in ended.err

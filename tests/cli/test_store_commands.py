@@ -1,7 +1,5 @@
 """``list``, ``explain``, ``sources`` and ``init``: what they say of a store made here by hand."""
 
-# ruff: noqa: E501 - a row of a table reads best on one line
-
 from __future__ import annotations
 
 from collections.abc import Mapping
