@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bba_events import fetch, identity, merge, picks, reading
+from bba_events import fetch, fill, identity, merge, picks, reading
 from bba_events.change import ChangeKind
 from bba_events.config import Calendar, Config, Source
 from bba_events.errors import ConfigError, SourceError
@@ -134,10 +134,11 @@ async def _outcome(source: Source, client: fetch.Client, store: Store, orders: O
 
 
 def _judged(source: Source, harvest: Harvest, good: LastGood | None, orders: Orders) -> Outcome:
-    """Fresh events are believed unless too many of the last good ones are suddenly missing."""
+    """Fresh events are believed unless too many of the last good ones, or of their facts, are missing."""
     if harvest.unchanged:
         return Outcome(source, SourceState.UNCHANGED, harvest.events, harvest)
-    why = identity.suspicion(good.events, harvest.events, today=orders.today) if good else ""
+    before = good.events if good else ()
+    why = identity.suspicion(before, harvest.events, today=orders.today) or fill.told(before, harvest.events)
     if why and source.id not in orders.accept_drop:
         told = "; ".join((why, *harvest.notes))
         advice = f"the last good ones stand; if the page is right, run `fetch --accept-drop {source.id}`"

@@ -61,8 +61,8 @@ def read(
     """Everything that ``page`` announces on ``today``.
 
     ``expand`` lists the occurrences of a repeating calendar event one by one.  ``detail`` says that it is
-    one event's own page: where the scraper knows only the list, the generic readers read it.  Raises ReadError when it is
-    no page of events.
+    one event's own page: where the scraper knows only the list, the generic readers read it.  Raises
+    ReadError when it is no page of events.
     """
     scraped = list(scrapers.load(source.scraper)(page)) if source.scraper else None
     if detail and not scraped:

@@ -22,7 +22,7 @@ FLOORS = (
     {"event"},
     {"dates", "page", "config", "change", "keys"},
     {"report", "lines", "progress"},
-    {"fetch", "readers", "scrapers", "normalise", "overlay"}
+    {"fetch", "readers", "scrapers", "normalise", "overlay", "fill"}
     | {"merge", "identity", "store", "picks", "publish"},
     {"reading", "serve", "publication"},
     {"harvest", "publication"},

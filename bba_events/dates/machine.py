@@ -1,4 +1,4 @@
-"""Dates that machines write: ISO 8601 and RFC 5545 values to spans.
+"""Dates that machines write: ISO 8601, RFC 5545 and RFC 9557 values to spans.
 
 An hour of a value is kept with its zone; a value without hours is a day.  What a page's reader
 thinks of the value (template leftovers, UTC stamps) is left to ``normalise``.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bba_events.span import Span, SpanKind, day, days
 
 _VALUE = re.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\s*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?"
-    r"\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?\s*"
+    r"\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[([A-Za-z][\w+-]*(?:/[\w+-]+){0,2})\])?)?\s*"
 )
+"""ISO 8601 basic and extended, with a zone's name in brackets as RFC 9557 writes it."""
 
 
 def read_machine(start: str, end: str = "") -> Span:
@@ -60,7 +62,7 @@ def _value(text: str) -> tuple[date, time | None, str]:
         raise ValueError(f"{text[:60]!r} is no day or hour that exists: {fault}") from None
     if found[4] == "24":
         when, clock = when + timedelta(days=1), time(0)
-    return when, clock, _zone(found[7] or "")
+    return when, clock, _named(found[8] or "") or _zone(found[7] or "")
 
 
 def stamp_time(hour: str | None, minute: str | None) -> time | None:
@@ -77,6 +79,14 @@ def stamp_clock(text: str) -> time | None:
         return stamp_time(found[1], found[2]) if found else None
     except ValueError:
         return None
+
+
+def _named(name: str) -> str:
+    """The name of a zone that exists, else ""."""
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (KeyError, ValueError, OSError):  # not found, not a name, a folder of names
+        return ""
 
 
 def _zone(text: str) -> str:
