@@ -68,8 +68,7 @@ class Scribe:
         if self.options.blurbs and (words_of_page := self._blurb(entry)):
             yield Paragraph(words_of_page)
         if sessions:
-            yield Paragraph(self._own("sessions"))
-            yield Bullets(tuple(map(self._session, sessions)))
+            yield from self._sessions(entry, sessions)
         yield from self._more(entry, "more")
 
     def _list(self, entries: Sequence[Entry]) -> Iterator[Part]:
@@ -125,13 +124,21 @@ class Scribe:
     def _when(self, span: Span, kind: EventKind) -> Run:
         return Run(self.when(span, kind), day=span.first.isoformat() if span.first else "")
 
-    def _session(self, entry: Entry) -> Line:
+    def _sessions(self, campaign: Entry, sessions: Sequence[Entry]) -> Iterator[Part]:
+        """What belongs to a campaign.  A title and link that all share are not said again in every row."""
+        titles = {self.title(entry) for entry in sessions}
+        alike = len(sessions) > 1 and len(titles) == 1
+        alike = alike and all(self._url(entry) in ("", self._url(campaign)) for entry in sessions)
+        yield Paragraph((Run(f"{titles.pop()}:"),) if alike else self._own("sessions"))
+        yield Bullets(tuple(self._session(entry, named=not alike) for entry in sessions))
+
+    def _session(self, entry: Entry, *, named: bool) -> Line:
         place = clean(entry.place.town or entry.place.name, PLACE_CAP)
         where = place or (self.say("online") if entry.place.online else "")
-        named = linked(self._named(entry), self._url(entry))
-        says_where = where.casefold() in self.title(entry).casefold()
+        title = (Run(BETWEEN), *linked(self._named(entry), self._url(entry))) if named else ()
+        says_where = not where or (named and where.casefold() in self.title(entry).casefold())
         tail = () if says_where else (Run(f", {where}"),)
-        return (self._when(entry.span, entry.kind), Run(BETWEEN), *named, *tail)
+        return (self._when(entry.span, entry.kind), *title, *tail)
 
     def _recording(self, entry: Entry) -> Line:
         text = self.say("watch", title=bare(entry, self.language, self.languages))

@@ -16,6 +16,7 @@ from bba_events.config import Config
 from bba_events.config.feeds import EDGES, topics
 from bba_events.event import Entry
 from bba_events.publish import ics, readback
+from bba_events.publish.wording import campaigns
 
 Wanted = Callable[[Entry], bool]
 
@@ -93,6 +94,7 @@ def make(entries: Sequence[Entry], *, config: Config, today: date) -> Made:
     One that does not read back as it should is left out and reported: what was published before stays.
     """
     files: dict[str, bytes] = {}
+    whole = campaigns(entries)
     notes: list[str] = []
     by_way: dict[tuple[str, str], list[FeedPlan]] = {}
     for plan in plans(config):
@@ -102,11 +104,12 @@ def make(entries: Sequence[Entry], *, config: Config, today: date) -> Made:
             (
                 entry,
                 ics.items(
-                    entry, calendar=config.calendar, language=language, today=today, long_spans=long_spans
+                    entry, calendar=config.calendar, language=language, today=today, long_spans=long_spans,
+                    campaign=whole.get(entry.part_of),
                 ),
             )
             for entry in entries
-        ]
+        ]  # fmt: skip
         for plan in group:
             mine = (item for entry, own in items if plan.wanted(entry) for item in own)
             feed = ics.bind(mine, calendar=config.calendar, today=today, name=plan.title)

@@ -23,7 +23,7 @@ from bba_events.config import Calendar
 from bba_events.event import Entry, EventKind, Place, Status, said
 from bba_events.publish import zones
 from bba_events.publish.occurrences import Occurrence, occurrences
-from bba_events.publish.wording import call, link
+from bba_events.publish.wording import call_alone, campaigns, link
 from bba_events.span import day
 from bba_events.text import DESCRIPTION_CAP, PLACE_CAP, clean
 
@@ -70,27 +70,39 @@ def feed(
     long_spans: str = "",
 ) -> bytes:
     """The feed of these entries; see ``items`` and ``bind`` for making several at once."""
+    given = list(entries)
+    whole = campaigns(given)
     made = (
         item
-        for entry in entries
-        for item in items(entry, calendar=calendar, language=language, today=today, long_spans=long_spans)
-    )
+        for entry in given
+        for item in items(
+            entry, calendar=calendar, language=language, today=today, long_spans=long_spans,
+            campaign=whole.get(entry.part_of),
+        )
+    )  # fmt: skip
     return bind(made, calendar=calendar, today=today, name=name, description=description).data
 
 
 def items(
-    entry: Entry, *, calendar: Calendar, language: str, today: date, long_spans: str = ""
+    entry: Entry,
+    *,
+    calendar: Calendar,
+    language: str,
+    today: date,
+    long_spans: str = "",
+    campaign: Entry | None = None,
 ) -> tuple[Item, ...]:
     """What one entry adds to feeds in ``language``; nothing when it does not belong in any.
 
     ``today`` settles only when a cancelled entry leaves: after its end and thirty days after the word.
-    ``long_spans`` is "bar" or "edges", the calendar's way when "".
+    ``long_spans`` is "bar" or "edges", the calendar's way when "".  ``campaign`` is what it belongs to.
     """
     way = long_spans or calendar.long_spans
     if entry.status in _OFF and _is_over(entry, today):
         return ()
     wanted = occurrences(entry, calendar.time_zone, long_spans=way)
-    return tuple(map(partial(_item, entry, calendar=calendar, language=language), wanted))
+    title = call_alone(entry, campaign, language, calendar.languages)
+    return tuple(map(partial(_item, entry, title=title, calendar=calendar, language=language), wanted))
 
 
 def _is_over(entry: Entry, today: date) -> bool:
@@ -99,16 +111,16 @@ def _is_over(entry: Entry, today: date) -> bool:
     return last < today and entry.modified.date() + CANCELLED_STAYS < today
 
 
-def _item(entry: Entry, told: Occurrence, *, calendar: Calendar, language: str) -> Item:
+def _item(entry: Entry, told: Occurrence, *, title: str, calendar: Calendar, language: str) -> Item:
     return Item(
         order=(f"{told.start:%Y%m%dT%H%M%S}", told.uid),
         last=told.last,
         modified=entry.modified,
-        data=_vevent(entry, told, calendar, language).to_ical(sorted=False),
+        data=_vevent(entry, told, title, calendar, language).to_ical(sorted=False),
     )
 
 
-def _vevent(entry: Entry, told: Occurrence, calendar: Calendar, language: str) -> Vevent:
+def _vevent(entry: Entry, told: Occurrence, title: str, calendar: Calendar, language: str) -> Vevent:
     made = Vevent()
     made.add("UID", told.uid)
     made.add("DTSTAMP", entry.modified.astimezone(UTC))
@@ -117,7 +129,7 @@ def _vevent(entry: Entry, told: Occurrence, calendar: Calendar, language: str) -
     made.add("DTSTART", _moment(told.start, calendar))
     if told.end is not None:
         made.add("DTEND", _moment(told.end, calendar))
-    for name, value in _texts(entry, told, calendar, language):
+    for name, value in _texts(entry, told, title, calendar, language):
         made.add(name, value)
     for name, value in _values(entry, calendar, language):
         made.add(name, vInline(value))
@@ -136,11 +148,10 @@ def _in_utc(calendar: Calendar) -> bool:
 
 
 def _texts(
-    entry: Entry, told: Occurrence, calendar: Calendar, language: str
+    entry: Entry, told: Occurrence, title: str, calendar: Calendar, language: str
 ) -> Iterator[tuple[str, str | list[str]]]:
     """The TEXT properties; icalendar escapes them."""
     own = words.section(language, "feed")
-    title = call(entry, language, calendar.languages)
     named = told.part and entry.kind is not EventKind.DEADLINE
     yield "SUMMARY", _safe(own[told.part].format(title=title) if named else title)
     description = "\n\n".join(_paragraphs(entry, calendar, language))

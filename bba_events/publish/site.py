@@ -28,7 +28,7 @@ from bba_events.publish import blurb, ics, linked_data, subscribing
 from bba_events.publish.choice import HOUSE, choose
 from bba_events.publish.feeds import plans
 from bba_events.publish.occurrences import occurrences
-from bba_events.publish.wording import bare, call, link
+from bba_events.publish.wording import bare, call_alone, campaigns, link
 from bba_events.span import Role, Span, day
 from bba_events.text import DESCRIPTION_CAP, PLACE_CAP, clean
 
@@ -105,7 +105,7 @@ def _render(template: str, **told: Any) -> bytes:
 
 def index(entries: Sequence[Entry], *, config: Config, today: date) -> bytes:
     """``index.html``: what runs now, what is to come by month, what has no date yet."""
-    maker = Maker(config, today)
+    maker = Maker(config, today, campaigns(entries))
     chosen = choose(entries, on=today, calendar=config.calendar, options=HOUSE)
     sessions = [one for rows in chosen.sessions.values() for one in rows]
     coming = sorted((*chosen.cards, *sessions), key=lambda one: (one.span.first or date.max, one.uid))
@@ -138,6 +138,8 @@ class Maker:
 
     config: Config
     today: date
+    whole: Mapping[str, Entry]
+    """Campaigns by UID."""
 
     @property
     def language(self) -> str:
@@ -150,7 +152,8 @@ class Maker:
         described, spoken = said(entry.descriptions, language, *calendar.languages)
         known = spoken if spoken in words.languages() else language
         title_language = said(entry.titles, language, *calendar.languages)[1]
-        title, alone = (make(entry, language, calendar.languages) for make in (call, bare))
+        title = call_alone(entry, self.whole.get(entry.part_of), language, calendar.languages)
+        alone = bare(entry, language, calendar.languages)
         first = entry.span.first
         return Row(
             uid=entry.uid,
@@ -188,11 +191,14 @@ class Maker:
         """Ways to add this one event."""
         calendar = self.config.calendar
         told = occurrences(entry, calendar.time_zone)
-        items = ics.items(entry, calendar=calendar, language=self.language, today=self.today)
+        items = ics.items(
+            entry, calendar=calendar, language=self.language, today=self.today,
+            campaign=self.whole.get(entry.part_of),
+        )  # fmt: skip
         if not told or not items:
             return {}
         feed = ics.bind(items, calendar=calendar, today=self.today)
-        title = call(entry, self.language, calendar.languages)
+        title = call_alone(entry, self.whole.get(entry.part_of), self.language, calendar.languages)
         place, url = clean(entry.place.line), link(entry, self.language, calendar.languages)
         return {
             "calendar": subscribing.file(feed.data),
@@ -216,7 +222,7 @@ def rss(entries: Sequence[Entry], *, config: Config) -> bytes:
 
     Only dated, certain entries stand in it; years are always written, it is read at any time.
     """
-    maker = Maker(config, date.min)
+    maker = Maker(config, date.min, campaigns(entries))
     living = [one for one in entries if one.certain and one.span.dated and not one.replaced_by]
     ordered = sorted(living, key=lambda one: (one.span.first or date.max, one.uid))
     newest = sorted(ordered, key=lambda one: one.created, reverse=True)[:NEWEST]

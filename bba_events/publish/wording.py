@@ -6,7 +6,7 @@ in ``[block]`` of the word tables.  Which languages stand in for a missing text 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bba_events import words
 from bba_events.address import public
@@ -29,6 +29,21 @@ def call(entry: Entry, language: str, fallback: Sequence[str] = ()) -> str:
     if entry.kind in (EventKind.RELEASE, EventKind.DEADLINE) and not _says(title, language, entry.kind):
         title = say(language, entry.kind.value, title=title)
     return mark(title, entry.status, language)
+
+
+def call_alone(entry: Entry, campaign: Entry | None, language: str, fallback: Sequence[str] = ()) -> str:
+    """How an entry is called where it stands alone: the campaign it belongs to goes in front.
+
+    "Onze infosessies" says nothing in a calendar; "Het Goede Moment: Onze infosessies" does.
+    """
+    title = call(entry, language, fallback)
+    whole = bare(campaign, language, fallback) if campaign else ""
+    return title if not whole or whole.casefold() in title.casefold() else f"{whole}: {title}"
+
+
+def campaigns(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Entries that others may belong to, by UID."""
+    return {entry.uid: entry for entry in entries if entry.certain and not entry.replaced_by}
 
 
 def bare(entry: Entry, language: str, fallback: Sequence[str] = ()) -> str:

@@ -103,6 +103,20 @@ def test_a_session_names_its_place_where_its_title_does_not() -> None:
     assert texts(edition()[1], told, tag="li") == ["11 december van 19 tot 20.30 uur - Infosessie, Gent"]
 
 
+def test_a_title_that_all_sessions_share_is_said_once() -> None:
+    alike = [
+        replace(session(name, date(2025, 12, on), town, online=not town), titles={"nl": "Onze infosessies"})
+        for name, on, town in (("a", 11, ""), ("b", 16, "Gent"))
+    ]
+    told = tree(edition()[1], *alike)
+    assert [one.text_content() for one in told.iter("li")] == [
+        "11 december van 19 tot 20.30 uur, online",
+        "16 december van 19 tot 20.30 uur, Gent",
+    ]
+    assert "Onze infosessies:" in [one.text_content() for one in told.iter("p")]
+    assert not told.xpath("//li//a")
+
+
 def test_a_session_without_its_campaign_is_a_card() -> None:
     alone = session("gent", date(2025, 12, 11), "Gent")
     assert texts(alone) == ["Infosessie Gent - 11 december van 19 tot 20.30 uur"]

@@ -114,7 +114,10 @@ def test_khal_sees_every_event_of_the_feed(tmp_path: Path) -> None:
         told = Subscriber(tmp_path / "home", address).poll()
     assert len(told) == len(by_icalendar(feed(*every_kind())))
     assert any(line.startswith("2025-11-28|2025-11-30|BOOMweekend") for line in told)
-    assert any(line.startswith("2025-12-11 19:00|2025-12-11 20:30|Infosessie Gent") for line in told)
+    assert any(
+        line.startswith("2025-12-11 19:00|2025-12-11 20:30|Het Goede Moment: Infosessie Gent")
+        for line in told
+    )
     assert any(line.startswith("2025-12-06|2026-02-01|Het Goede Moment") for line in told)
 
 

@@ -89,7 +89,7 @@ def test_edition_of_november_2025() -> None:
     assert days_of["Het Goede Moment"] == (date(2025, 12, 6), date(2026, 2, 2))
     release = "Release van Le Chant des forêts in de Belgische bioscoop"
     assert days_of[release] == (date(2026, 2, 4), date(2026, 2, 5))
-    start, end = days_of["Infosessie Gent"]
+    start, end = days_of["Het Goede Moment: Infosessie Gent"]
     assert (start.isoformat(), end.isoformat()) == ("2025-12-11T19:00:00+01:00", "2025-12-11T20:30:00+01:00")
     assert str(start.tzinfo) == "Europe/Brussels"
 
@@ -267,6 +267,14 @@ def test_texts_fall_back_to_the_next_language() -> None:
     (one,) = events(feed(edition()[1], language="fr"))
     assert str(one["SUMMARY"]) == "Le Bon Moment"
     assert "lebonmoment.org" in one["URL"]
+
+
+def test_a_session_names_its_campaign_unless_its_title_does() -> None:
+    campaign, session = edition()[1:3]
+    assert "SUMMARY:Infosessie Gent" in lines(feed(session))
+    assert "SUMMARY:Le Bon Moment: Séance d’information Gent" in lines(feed(campaign, session, language="fr"))
+    named = replace(session, titles={"nl": "Infosessie Het Goede Moment Gent"})
+    assert "SUMMARY:Infosessie Het Goede Moment Gent" in lines(feed(campaign, named))
 
 
 def test_a_vanished_event_stays_and_says_so() -> None:
