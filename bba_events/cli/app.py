@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand
 
 from bba_events import __version__
-from bba_events.cli import editor, faults, maintainer, stages, terminal
+from bba_events.cli import editor, faults, maintainer, partners, stages, terminal
 from bba_events.cli.arguments import FreeText
 
 COMMANDS: Mapping[str, tuple[Callable[..., int], type[TyperCommand]]] = {
@@ -26,7 +26,11 @@ COMMANDS: Mapping[str, tuple[Callable[..., int], type[TyperCommand]]] = {
     "changes": (editor.changes, TyperCommand),
     "sources": (maintainer.sources, TyperCommand),
     "record": (maintainer.record, TyperCommand),
+    "detect": (partners.detect, TyperCommand),
+    "discover": (partners.discover, TyperCommand),
+    "check": (partners.check, TyperCommand),
     "serve": (maintainer.serve, TyperCommand),
+    "restore": (maintainer.restore, TyperCommand),
     "when": (stages.when, FreeText),
     "read": (stages.read, FreeText),
     "merge": (stages.merge, FreeText),
