@@ -21,8 +21,10 @@ from bba_events.text import fold
 
 NO_CLOCK = -1
 ONLINE = "online"
+_DIGITS = re.compile(r"\d+")
 _PARTS = re.compile(r"[,;()|]|\s[-–]\s")
-_POSTCODE = re.compile(r"(?:^|[\s,])(?:[A-Z]{1,2}-)?(\d{4,5})\s+([^\d,;()]+)")
+_POSTCODE = re.compile(r"(?:^|[\s,])(?:[A-Z]{1,2}-)?(\d{4,5})\s+([^\d,;()]+?)\s*(?:\(.*)?(?:,\s*([^\d,]+))?$")
+"""Postal code and town at the end of a line, a country may follow: "Markt 1, 9000 Gent, België"."""
 
 
 @dataclass(slots=True)
@@ -99,9 +101,9 @@ class Where(NamedTuple):
 def where(name: str, street: str, town: str, online: bool) -> Where:
     """Take a place apart: the town by its one name ("" when not told), telling words, postal code."""
     towns, regions = common().towns, common().regions
-    post = next((code[1] for line in (street, name) if (code := _POSTCODE.search(line))), "")
+    post = next((code[1] for line in (street, name) if (code := _coded(line))), "")
     told = _words(town) if town else set()
-    found = towns.get(fold(town), fold(town))
+    found = _known_town(town)
     if not found:
         found, told = _town_in(name, street)
     words = {word for word in _words(name) | _words(street) if not word.isdigit()} - common().places
@@ -114,18 +116,33 @@ def where(name: str, street: str, town: str, online: bool) -> Where:
     return Where(found, frozenset(words), frozenset(tail), post, regions.get(found, found))
 
 
+def _coded(line: str) -> re.Match[str] | None:
+    """Postal code and town that end a line; a house number before a street is none."""
+    found = _POSTCODE.search(line)
+    country = fold(found[3] or "") if found else ""
+    return found if not country or country in common().places else None
+
+
+def _known_town(town: str) -> str:
+    """The one name of a town that is told as such; a code or country beside it is left out."""
+    towns = common().towns
+    parts = [_DIGITS.sub(" ", fold(part)).strip() for part in _PARTS.split(town)]
+    told = [part for part in parts if part and part not in common().places]
+    return next((towns[part] for part in told if part in towns), told[0] if told else "")
+
+
 def _town_in(*lines: str) -> tuple[str, set[str]]:
     """The town that a line of an address tells, and its words: after the postal code, or a part of it."""
-    towns = common().towns
+    towns, doubtful = common().towns, common().doubtful
     for line in lines:
-        coded = [found[2] for found in _POSTCODE.finditer(line)]
-        for part in (*coded, *reversed(_PARTS.split(line))):
-            if fold(part) in towns:
-                return towns[fold(part)], _words(part)
-        if coded:
-            return fold(coded[0]), _words(coded[0])
+        if coded := _coded(line):
+            return towns.get(fold(coded[2]), fold(coded[2])), _words(coded[2])
+        for part in reversed(_PARTS.split(line)):
+            told = _DIGITS.sub(" ", fold(part)).strip()
+            if told in towns:
+                return towns[told], set(told.split())
         last = fold(line).rpartition(" ")
-        if last[0] and last[2] in towns and last[2] not in common().doubtful:
+        if last[0] and last[2] in towns and last[2] not in doubtful:
             return towns[last[2]], {last[2]}
     return "", set()
 

@@ -107,7 +107,10 @@ def _near(a: Sketch, b: Sketch) -> bool:
     """Whether one town is part of the other, as far as names and postal codes tell."""
     if a.post and b.post:
         return a.post[:2] == b.post[:2]
-    return a.region == b.region or a.town in b.place or b.town in a.place
+    if a.region == b.region or a.town in b.place or b.town in a.place:
+        return True
+    one, other = set(a.town.split()), set(b.town.split())
+    return one < other or other < one  # "Voeren" and "Sint-Martens-Voeren"
 
 
 def _clocks_apart(a: Sketch, b: Sketch) -> bool:
