@@ -12,6 +12,7 @@ import typer
 from bba_events.cli import program
 from bba_events.config.keys import Key
 from bba_events.config.table import CALENDAR, SOURCE
+from bba_events.picks.file import EVENT, PICK
 
 ROOT = Path(__file__).parent.parent
 GROUP = typer.main.get_group(program())
@@ -60,6 +61,14 @@ def test_every_configuration_key(keys: tuple[Key, ...], page: str) -> None:
     documented = re.findall(r"^\| `(\w+)` \|", text(page), re.MULTILINE)
     assert [key.name for key in keys if key.name not in documented] == []
     assert ["needed" for key in keys if key.needed and f"| `{key.name}` | needed |" not in text(page)] == []
+
+
+@pytest.mark.parametrize(("section", "keys"), [("pick", PICK), ("event", EVENT)])
+def test_every_key_of_the_editors_file_is_shown_in_its_sample(section: str, keys: tuple[Key, ...]) -> None:
+    shown = text("picks.toml") + "".join(page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md"))
+    assert f"[[{section}]]" in shown
+    named = set(re.findall(r"^# (\w+) =", shown, re.MULTILINE)) | set(re.findall(r"`(\w+)`", shown))
+    assert [key.name for key in keys if key.name not in named] == []
 
 
 def test_the_readme_has_one_line_for_the_demo_and_one_for_the_tests() -> None:

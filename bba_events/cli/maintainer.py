@@ -1,4 +1,4 @@
-"""The maintainer's commands: ``demo``, ``init``, ``fetch``, ``sources``, ``record`` and ``serve``.
+"""The maintainer's commands: ``demo``, ``init``, ``fetch``, ``sources``, ``record``, ``serve``, ``restore``.
 
 The run itself is ``pipeline``'s; how a report is worded is in ``reports``.
 """
@@ -157,3 +157,24 @@ def serve(
     folder = configuration.load(config).calendar.output
     server.serve(folder, host=host, port=port, on_ready=lambda address: say(f"serving {folder} at {address}"))
     return 0
+
+
+def restore(
+    place: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A published events.json; status.json beside it helps.")
+    ],
+    on: On = None,
+    config: ConfigPath = arguments.CONFIG,
+) -> int:
+    """Make a lost store again from events.json.
+
+    Every entry keeps its UID and its history. A store that holds entries is never touched. --on is the
+    day of the run that published the file, where no status.json beside it tells.
+
+    \b
+    bba-events restore public/events.json
+    bba-events restore https://www.example.org/agenda/events.json
+    """
+    from bba_events.cli import restoring
+
+    return restoring.tell(config, place, on=on, today=arguments.today())

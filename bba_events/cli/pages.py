@@ -113,8 +113,8 @@ def _marks(event: Event) -> str:
 
 
 def _opened(name: str, asked: Asked) -> Document:
-    if re.match(r"https?://", name, re.IGNORECASE):
-        return _fetched(name, asked)
+    if is_address(name):
+        return fetched(name, asked.config)
     body = given_input.content(name)
     path = Path(name)
     headers = {"content-type": _TYPES[path.suffix.lower()]} if path.suffix.lower() in _TYPES else {}
@@ -141,12 +141,17 @@ def _recording(path: Path) -> Document | None:
     return Document(b"", told["url"], told.get("headers", {}), told["fetched_on"])
 
 
-def _fetched(url: str, asked: Asked) -> Document:
-    """The page at an address, fetched as politely as in a run."""
+def is_address(name: str) -> bool:
+    """Whether it names something on the web rather than a file."""
+    return re.match(r"https?://", name, re.IGNORECASE) is not None
+
+
+def fetched(url: str, config: Path) -> Document:
+    """What is at an address, fetched as politely as in a run with ``config``; raises FetchError."""
     from bba_events import fetch
     from bba_events.cli import network
 
-    settings = network.settings_beside(asked.config)
+    settings = network.settings_beside(config)
 
     async def get() -> fetch.Response:
         async with fetch.Client(settings, today=arguments.today()) as client:

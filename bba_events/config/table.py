@@ -33,6 +33,17 @@ def zones() -> tuple[str, ...]:
     return tuple(sorted(zoneinfo.available_timezones()))
 
 
+BY_HAND = "picks-"
+"""Ids that begin so are those of events typed by hand (``keys.HAND``)."""
+
+
+def _source_id(value: object) -> str:
+    found = values.source_id(value)
+    if found.startswith(BY_HAND):
+        raise ValueError(f'ids that begin with "{BY_HAND}" are kept for events typed by hand')
+    return found
+
+
 def _scraper(value: object) -> str:
     found: str = values.one_of(("", *scrapers()))(value)
     return found
@@ -79,7 +90,7 @@ SOURCE = (
     Key(
         "id",
         f"lower-case letters, digits and single hyphens, at most {values.LONGEST_ID}",
-        values.source_id,
+        _source_id,
         needed=True,
     ),
     Key("url", 'a web address that begins with "https://" or "http://"', values.web_address, needed=True),

@@ -275,3 +275,28 @@ def test_serve_before_anything_is_published(bba: Any, here: Path) -> None:
     ended = bba("serve", "--port", "0")
     assert ended.code == 2
     assert "bba-events fetch" in ended.err
+
+
+def test_restore_brings_every_uid_back(bba: Any, here: Path, fetched: Path) -> None:
+    published = fetched.parent / "public"
+    shutil.copy(fetched, here / "sources.toml")
+    ended = bba("restore", published / "events.json")
+    assert ended.code == 0
+
+    def uids(config: Path) -> list[str]:
+        return [record["uid"] for record in bba("list", "--all", "--json", "--config", config, *ON).records]
+
+    assert uids(here / "sources.toml") == uids(fetched)
+    block = bba("block", *ON).out
+    assert block == bba("block", *ON, "--config", fetched).out
+    again = bba("restore", published / "events.json")
+    assert again.code == 2
+    assert "holds entries already" in again.err
+
+
+def test_restore_refuses_what_is_no_events_json(bba: Any, here: Path) -> None:
+    bba("init")
+    (here / "events.json").write_text('{"version": 1}')
+    assert bba("restore", "events.json").code == 2
+    assert bba("restore", "nothing.json").code == 2
+    assert not (here / ".bba-events.sqlite").exists()

@@ -1,15 +1,13 @@
 """Faults of ``sources.toml``: a table of what is written and what must be said, all of it at once."""
 
-# ruff: noqa: E501 - a row of a table reads best on one line
-
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
 
-from bba_events import config
-from bba_events.config import Calendar, Source
+from bba_events import config, keys
+from bba_events.config import Calendar, Source, table
 from bba_events.config.table import CALENDAR, SOURCE
 from bba_events.errors import ConfigError
 from bba_events.event import EventKind
@@ -61,6 +59,10 @@ def test_every_key_arrives_in_its_field(tmp_path: Path) -> None:
         kind=EventKind.RELEASE, place="Gent", topics=("bos", "film"), trust=70, time_zone="UTC",
         enabled=False, max_pages=2, max_events=5,
     )  # fmt: skip
+
+
+def test_ids_kept_for_events_typed_by_hand() -> None:
+    assert table.BY_HAND == keys.HAND
 
 
 def test_every_field_has_its_key() -> None:
