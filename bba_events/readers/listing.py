@@ -23,6 +23,10 @@ from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
+_LONG_DATE = 35
+"""Characters; a longer mention may hold a name between its day and its hour."""
+_MOST = 2500
+"""Dated lines of a listing that are read; a page with more is cut."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 _SENTENCE = 4
@@ -47,6 +51,8 @@ class _Dated:
         """Look at every line once."""
         frame = ""
         for number, line in enumerate(self.page.outline.lines):
+            if len(self.rest) >= _MOST:
+                break
             month = self._month(line)
             if month:
                 frame = month
@@ -74,8 +80,9 @@ class _Dated:
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
         elif found and not _no_event(line):
-            timeless = without_clock(text)
-            rest = self.dates.rest(timeless) if clock(text) else self.dates.rest(text, found)
+            rest = self.dates.rest(text, found)
+            if any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
+                rest = self.dates.rest(without_clock(text))
             self._put(number, found, text, rest, frame)
 
     def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:

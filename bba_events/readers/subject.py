@@ -26,6 +26,8 @@ from bba_events.text import fold
 
 _ANNOUNCES = 50
 """Weight from which a date is believed to be the event's."""
+_RELATIVE = 35
+"""How much less "next weekend" weighs than a written day."""
 _NEAR = 6
 """Lines below the heading in which a date of its own is the event's."""
 
@@ -58,12 +60,12 @@ class _Search:
         """Every date of the page, with its weight."""
         yield from self._labels()
         taken = {n for one in self.labelled if one.name in _NO_EVENT for n in one.lines}
-        told = 0
+        told = 0.0
         for number, line in enumerate(self.page.outline.lines):
             if number in taken or not can_be_dated(line.text):
                 continue
-            told += len(line.text) > _TEXT
-            if told < _TOLD or len(line.text) <= _TEXT:
+            told += 1 if len(line.text) > _TEXT else _SHORT
+            if told < _TOLD:
                 yield from self._line(number, line)
         if not any(char.isdigit() for char in self.page.title):
             return
@@ -80,14 +82,15 @@ class _Search:
         """The dates of a text that stands for itself."""
         for mention in self.dates.of(text):
             if mention.role is Role.EVENT:
-                yield Candidate(mention, weight, text, line, reader)
+                relative = "day" in mention.inferred and weight < 100
+                yield Candidate(mention, weight - _RELATIVE * relative, text, line, reader)
 
     def _line(self, number: int, line: Line) -> Iterator[Candidate]:
         for mention in self.dates.of(line.text):
             if mention.role is Role.EVENT:
                 weight, words = self._weigh(number, line, mention)
                 relative = "day" in mention.inferred and weight < 100
-                yield Candidate(mention, weight - 35 * relative, words, number, "prose")
+                yield Candidate(mention, weight - _RELATIVE * relative, words, number, "prose")
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
         """How surely a date in a line is the event's, and the words it stands in."""
@@ -131,6 +134,8 @@ class _Search:
 
 _OPENING = 8
 """Lines in which a day alone may be the day of writing."""
+_DATELINE = 200
+"""Characters at the beginning of a line in which it says that it tells when the page was written."""
 _PUBLISHED = re.compile(
     r"publi|geplaatst|bijgewerkt|gewijzigd|update|modifi|actualis|mis (?:à jour|en ligne)|aangemaakt|posted"
     r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
@@ -141,7 +146,9 @@ _JOINED = 6
 _TEXT = 160
 """Characters from which a line is running text."""
 _TOLD = 150
-"""Dated paragraphs of running text that are weighed; an event is told of before."""
+"""Dated paragraphs that are weighed; what a page is about is told before."""
+_SHORT = 0.1
+"""How much of a paragraph a short dated line counts for."""
 _EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
 _NO_EVENT = ("deadline", "published", "other", "organiser", "until")
 
@@ -325,7 +332,8 @@ def _written_on(page: Page, dates: Dates) -> str:
     found: dict[date, str] = {}
     lines = page.outline.lines
     for number, line in enumerate(lines):
-        if not (number < _OPENING or _PUBLISHED.search(line.text)):
+        late = number >= _OPENING
+        if late and not (can_be_dated(line.text) and _PUBLISHED.search(line.text[:_DATELINE])):
             continue
         for mention in dates.of(line.text):
             day = mention.span.start if mention.span.kind is SpanKind.DAY else None
