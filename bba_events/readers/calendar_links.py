@@ -17,15 +17,12 @@ from lxml import etree
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.readers import stamps
+from bba_events.readers import markers, stamps
 from bba_events.readers.schema_time import span
 from bba_events.text import PLACE_CAP, TITLE_CAP, clean_markup
 
-_MARK = re.compile(
-    r"calendar/(?:u/\d/r/)?(?:render|event)\?|google\.com/calendar/|/deeplink/compose|calendar\.yahoo\.com"
-    r"|data:text/calendar|<add-to-calendar-button",
-    re.IGNORECASE,
-)
+_MARKS = ("google.com/calendar", "calendar.google.com", "/deeplink/compose", "calendar.yahoo.com")
+_INSIDE = ("data:text/calendar", "<add-to-calendar-button")
 _GOOGLE = re.compile(r"([\dTZ:-]+)/([\dTZ:-]+)")
 _INLINE = re.compile(r"data:text/calendar[^,]*,", re.IGNORECASE)
 _MOST = 2_000
@@ -33,7 +30,7 @@ _MOST = 2_000
 
 def read(page: Page, reference: date | None = None) -> Iterator[Draft]:
     """The events in the calendar links of a web page, none twice."""
-    if not _MARK.search(page.text):
+    if not markers.has(page.text, *_MARKS, *_INSIDE):
         return
     seen: set[tuple[str, str]] = set()
     for draft in _drafts(page.tree, reference):
@@ -53,7 +50,7 @@ def _drafts(tree: etree._Element, reference: date | None) -> Iterator[Draft]:
 def _linked(href: str, reference: date | None) -> Iterator[Draft]:
     if _INLINE.match(href):
         yield from _inline(href, reference)
-    elif href.startswith(("http://", "https://", "//")) and _MARK.search(href):
+    elif href.startswith(("http://", "https://", "//")) and any(mark in href.lower() for mark in _MARKS):
         try:
             said = {key.lower(): values[0] for key, values in parse_qs(urlsplit(href).query).items()}
         except ValueError:

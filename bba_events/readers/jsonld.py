@@ -13,11 +13,11 @@ from typing import Any
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.readers import loose_json, schema
+from bba_events.readers import loose_json, markers, schema
 from bba_events.readers.elements import declared_language
 from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, resolved
 
-_MARK = re.compile(r"application/ld", re.IGNORECASE)
+_MARK = "application/ld"
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
 _REPAIRS = 20
@@ -49,7 +49,7 @@ def _sources(page: Page) -> Iterator[str]:
     """The texts of the blocks: the whole document when it is JSON itself."""
     if page.kind == "json":
         yield page.text
-    elif page.kind == "html" and _MARK.search(page.text):
+    elif markers.has(page.text, _MARK) and page.kind == "html":
         for script in page.tree.iter("script"):
             if "ld+json" in (script.get("type") or "").lower() and (source := script.text or "").strip():
                 yield _whole(source, page.text)

@@ -7,7 +7,6 @@ Source: HTML Living Standard §5, microdata.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -15,11 +14,11 @@ from lxml import etree
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.readers import schema
+from bba_events.readers import markers, schema
 from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
 from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare
 
-_MARK = re.compile("itemscope", re.IGNORECASE)
+_MARK = "itemscope"
 _ODOO = "o_wevent"
 
 
@@ -30,7 +29,7 @@ def odoo_made(text: str) -> bool:
 
 def read(page: Page) -> Iterator[Draft]:
     """The events in the microdata of a page."""
-    if _MARK.search(page.text) and not odoo_made(page.text):
+    if markers.has(page.text, _MARK) and not odoo_made(page.text):
         language = declared_language(page)
         yield from schema.drafts(items(page), reader="microdata", language=language, link=page.link)
 

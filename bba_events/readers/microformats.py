@@ -15,13 +15,13 @@ from lxml import etree
 
 from bba_events.event import Draft, Place
 from bba_events.page import Page
-from bba_events.readers import class_dates, stamps
+from bba_events.readers import class_dates, markers, stamps
 from bba_events.readers.elements import value_of, words_of
 from bba_events.readers.includes import Includes
 from bba_events.readers.schema_time import span
 from bba_events.text import PLACE_CAP, TITLE_CAP, clean
 
-_MARK = re.compile(r"\bh-event\b|\bvevent\b")
+_MARKS = ("h-event", "vevent")
 _ROOTS = ("h-event", "vevent")
 _CARDS = frozenset({"h-card", "h-adr", "h-geo", "vcard", "adr", "geo", "h-entry", "hentry"})
 _MOST = 2_000
@@ -31,7 +31,7 @@ _NEAR = 200
 
 def read(page: Page) -> Iterator[Draft]:
     """The events in the microformats of a page."""
-    if page.kind == "html" and _MARK.search(page.text):
+    if markers.has(page.text, *_MARKS) and page.kind == "html":
         yield from drafts(page.tree, page)
 
 

@@ -14,11 +14,11 @@ from lxml import etree
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.readers import schema
+from bba_events.readers import markers, schema
 from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
 from bba_events.readers.item import LIMIT, Item, Value, Words, bare, resolved
 
-_MARK = re.compile(r"\btypeof\s*=", re.IGNORECASE)
+_MARKS = ("typeof=", "typeof =")
 _OTHERS = re.compile(
     r"(?:og|fb|twitter|article|dc|dcterms|foaf|sioc|skos|rdfs|content|music|video):", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ _OTHERS = re.compile(
 
 def read(page: Page) -> Iterator[Draft]:
     """The events in the RDFa of a page."""
-    if _MARK.search(page.text) and page.kind == "html":
+    if markers.has(page.text, *_MARKS) and page.kind == "html":
         language = declared_language(page)
         yield from schema.drafts(items(page), reader="rdfa", language=language, link=page.link)
 
@@ -44,23 +44,29 @@ class _Rdfa:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tops: list[Item] = []
+        self.seen: set[etree._Element] = set()
+        """Elements with a type that were visited; kept, so that their identity lasts."""
 
     def walk(self) -> None:
-        """Visit every element with the item that it stands in."""
-        waiting: list[tuple[etree._Element, Item | None, str]] = [(self.page.tree, None, "")]
-        left = LIMIT * 4
-        while waiting and left:
-            element, around, rel = waiting.pop()
-            left -= 1
-            if isinstance(element.tag, str):
-                inner, chain = self._visit(element, around, rel)
-                waiting += [(child, inner, chain) for child in reversed(element)]
+        """Visit every element with a type, and what is inside, with the item that it stands in."""
+        left = LIMIT * 2
+        for top in self.page.tree.iterfind(".//*[@typeof]"):
+            waiting: list[tuple[etree._Element, Item | None, str]] = []
+            if top not in self.seen:
+                waiting.append((top, None, ""))
+            while waiting and left:
+                element, around, rel = waiting.pop()
+                left -= 1
+                if isinstance(element.tag, str):
+                    inner, chain = self._visit(element, around, rel)
+                    waiting += [(child, inner, chain) for child in reversed(element)]
 
     def _visit(self, element: etree._Element, around: Item | None, rel: str) -> tuple[Item | None, str]:
         """The item that the element's children stand in, and the ``rel`` that waits for an item."""
         kinds, names = element.get("typeof"), _names(element.get("property"))
         links = _names(element.get("rel")) if around is not None else []
         if kinds is not None:
+            self.seen.add(element)
             item = Item(tuple(bare(kind) for kind in kinds.split()), self._id(element), {})
             self._place(item, around, names or links or ([rel] if rel else []))
             return item, ""

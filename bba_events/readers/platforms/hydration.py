@@ -13,13 +13,13 @@ from typing import Any
 
 from bba_events.event import Draft, More
 from bba_events.page import Page
+from bba_events.readers import markers
 from bba_events.readers.item import DEPTH, LIMIT
 from bba_events.readers.platforms.records import document, draft, records
 
 NAME = "hydration data"
-_MARK = re.compile(
-    r"__NEXT_DATA__|__NUXT|__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|type=[\"']?application/json"
-)
+_MARKS = ("__next_data__", "__nuxt", "__initial_state__", "__preloaded_state__", "__apollo_state__",
+          "application/json", "application/vnd.nuxt+json")  # fmt: skip
 _ASSIGNED = re.compile(r"window\.__[A-Z_]+__\s*=\s*(?=[{\[])")
 _MOST = 500
 """More records than this are a data base, not what a page shows."""
@@ -27,7 +27,7 @@ _MOST = 500
 
 def marks(text: str) -> bool:
     """Whether a page holds such data."""
-    return bool(_MARK.search(text))
+    return markers.has(text, *_MARKS)
 
 
 def fits(data: Any) -> bool:
