@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+import msgspec
 import pytest
 from world import CALENDAR, World, mark
 
@@ -100,6 +101,29 @@ def check_nothing_lost(before, entries, world):
     for entry in before.values():
         if entry.span.last >= world.today:
             assert entry.uid in kept, entry
+
+
+@pytest.mark.parametrize("month", [3, 11, 23])
+def test_a_lost_disk_loses_nothing(month, tmp_path):
+    """Restored from what was published, with one source down, the next run is the same run."""
+    world, path, other = World(5), tmp_path / "store.sqlite", tmp_path / "restored.sqlite"
+    truth = {}
+    for _ in range(month):
+        truth |= world.truth_of()
+        with Store.open_for_run(path) as store:
+            told = run(world, store)
+            store.commit()
+        living = [entry for entry in told.entries if not entry.replaced_by]
+        world.seen = {(truth[mark(event)], event.source) for entry in living for event in entry.members}
+        world.month()
+    with Store.open_to_read(path) as store:
+        published = msgspec.json.encode(store.export())
+    with Store.open_for_run(other) as store:
+        store.restore(msgspec.json.decode(published))
+        store.commit()
+    world.down = {"a"}
+    with Store.open_for_run(path) as kept, Store.open_for_run(other) as restored:
+        assert run(world, restored) == run(world, kept)
 
 
 def test_a_clock_set_back_moves_nothing_backwards(tmp_path):

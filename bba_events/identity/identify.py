@@ -72,7 +72,8 @@ def identify(  # noqa: PLR0913 - all that one run knows
     before = {entry.uid: entry for entry in known}
     settled = [_settle(edit(entry) if edit else entry, before.get(entry.uid), moment) for entry in made]
     uid_of = {at: entry.uid for at, entry in enumerate(made)}
-    rest = [entry for entry in known if entry.uid not in set(uid_of.values())]
+    shown = set(uid_of.values())
+    rest = [entry for entry in known if entry.uid not in shown]
     for entry in rest:
         if entry.uid in assigned.replaced:
             after = replace(entry, replaced_by=uid_of[assigned.replaced[entry.uid]], vanished=False)
