@@ -46,9 +46,10 @@ def discover(
     as_json: Json = False,
     config: ConfigPath = arguments.CONFIG,
 ) -> int:
-    """List the partners that a newsletter links to, and propose rows.
+    """List the partners that a newsletter links to.
 
-    Reads HTML, Markdown, plain text and the text of a PDF, then looks at each partner as `detect` does.
+    Reads HTML, Markdown, plain text and the text of a PDF, then looks at each partner as `detect` does
+    and proposes rows for sources.toml.
 
     \b
     bba-events discover newsletter-2025-11.txt
