@@ -227,6 +227,13 @@ def _parse_slot(ts: list[Token], i: int, dotted: bool) -> tuple[list[Slot], int]
     chain, dashed = [first], True
     while len(chain) < MANY and (link := _link(ts, chain[-1].next, leads)):
         following = parse_clock(ts, skip_leads(ts, link)[0] if "and" not in ts[link - 1].senses else link)
+        if (
+            following
+            and dotted
+            and ts[following.next - 1].kind == "dm"
+            and not 0 < following.when.minute <= 12
+        ):
+            following.sure = True
         if following is None or not (following.sure or _may_end(ts, following, chain[-1])):
             break
         if not (following.sure or chain[0].sure):

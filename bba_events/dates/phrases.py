@@ -120,12 +120,18 @@ def _parse_items(ts: list[Token], i: int, phrase: Phrase) -> int:
 
 def _dash_on(ts: list[Token], j: int, item: Item) -> tuple[str, int] | None:
     """A dash behind two days joined by a dash: they are starts ("6/10 - 13/10 - 20/10")."""
-    if ts[j].text != "-" or not all(point.month for point in item.points):
+    named = [bool(point.month) for point in item.points]
+    if ts[j].text != "-" or len(set(named)) > 1 or not all(point.day for point in item.points):
         return None
     if item.last is None and item.joined != "dash":
         return None
     point = parse_point(ts, j + 1)
-    if point is None or not point.month or item.first.slots or item.points[-1].slots:
+    if (
+        point is None
+        or not (point.month or (point.day and not named[0]))
+        or item.first.slots
+        or item.points[-1].slots
+    ):
         return None
     return "dash", j + 1
 
@@ -149,6 +155,8 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     j = _hours(ts, first)
     link = _joiner(ts, j, phrase.lead)
     last = parse_point(ts, link) if link else None
+    if last is not None and last.form == "relative" != first.form and ts[link - 1].text in DASHES:
+        last = None  # "Brussel, 9 maart 2026 – Vandaag …" is a dateline
     if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
         item.last = last
         j = _hours(ts, last)
@@ -175,6 +183,8 @@ def _joiner(ts: list[Token], i: int, lead: str) -> int:
         return i + 2
     if "to" in senses or "until" in senses:
         return j + 1 + (ts[j + 1].text == ":")
+    if token.text == "/" and ts[i - 1].kind == ts[i + 1].kind == "iso":  # an interval by ISO 8601
+        return i + 1
     if token.text in DASHES:
         extra = (
             "to" in ts[j + 1].senses or ts[j + 1].text == ">" or (ts[j + 1].text == "-" and not ts[j + 1].gap)

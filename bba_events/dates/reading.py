@@ -181,7 +181,10 @@ def late_hours(ts: list[Token], phrase: Phrase) -> None:
         if token.kind in ("dmy", "iso", "ymd"):
             return
         leads = {"at", "clock_from", "between"} & token.senses.keys()
-        punctuated = token.kind == "clock" and ts[j - 1].text in (",", "-", "(", ":")
+        hour = token.kind == "clock" or (
+            token.kind == "num" and {"am", "pm", "hour"} & ts[j + 1].senses.keys()
+        )
+        punctuated = hour and ts[j - 1].text in (",", "-", "(", ":")
         if (leads or punctuated) and (found := parse_slots(ts, j)):
             phrase.points[0].slots, phrase.next = found
             phrase.points[0].next = phrase.next
@@ -193,7 +196,9 @@ def _habit_behind(ts: list[Token], phrase: Phrase) -> Habit | None:
     if len(phrase.items) != 1 or (phrase.items[0].last is None and phrase.lead not in ("since", "until")):
         return None
     j = phrase.next
-    while ts[j].text in (",", "(", ":", "-", "\n", ";"):
+    while ts[j].text in (",", "(", ":", "-", "\n", ";") or (
+        "at" in ts[j].senses and "on" in ts[j + 1].senses
+    ):
         j += 1
     return parse_habit(ts, j) if ts[j].senses else None
 

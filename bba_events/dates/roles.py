@@ -39,6 +39,9 @@ def role_of(ts: list[Token], phrase: Phrase, around: list[Token], context: Conte
     near = {sense for token in around[: NEAR + 2] for sense in token.senses}
     if single and ("deadline" in near or _deadline_behind(ts, phrase.next)):
         return Role.DEADLINE
+    latest = ts[phrase.next]
+    if single and "before" in latest.senses and (ts[phrase.next + 1].kind in ("end", "punct", "word")):
+        return Role.DEADLINE
     if lead == "until" and applying:
         return Role.DEADLINE
     if context.hint == "published" or "published" in near:

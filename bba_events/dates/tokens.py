@@ -20,11 +20,12 @@ Senses = Mapping[str, Any]
 NOTHING: Mapping[str, Any] = {}
 _MASTER = re.compile(
     r"""
-    (?P<iso>(?<![\d./-])\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d))
+    (?P<iso>(?:(?<=\d{4}-\d\d-\d\d[-/])|(?<![\d./-]))\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d(?!\d{3}-\d)))
   | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.-])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
-  | (?P<dmy>(?<!\d)(?<!\d[./-])
+  | (?P<dmy>(?<!\d)(?:(?<=\d{4}-)|(?<!\d[./-]))
       \d{1,2}(?:(?P<ds>[./-])\d{1,2}(?P=ds)(?:\d{4}|'?\d\d)|\ ?/\ ?\d{1,2}\ ?/\ ?\d{4}|\.\ ?\d{1,2}\.\ ?\d{4})
-      (?![\d]|[/.,:-]\d))
+      (?![\d]|[/.,:]\d|-\d(?!\d?(?:[./-]\d|\.?\ ?[^\W\d]))))
+  | (?P<whole>(?<!\d)(?<!\d[./])\d{1,2}(?P<ws>[./])\d{1,2}(?P=ws)\d{4}(?![\d]|[/.,:]\d))
   | (?P<clock>(?<![\d:])\d{1,2}
       (?::\d\d(?::\d\d)?(?![\d:])|\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
   | (?P<dm>(?<!\d)(?<!\d[.,/:])\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d]|[./,:]\d))
@@ -74,8 +75,50 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     for token in found:
         if "before_weak" in token.senses and text[token.start : token.end].isascii():
             token.senses = {sense: value for sense, value in token.senses.items() if sense != "before"}
+    found = _unbroken(_apart(found))
     found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
     return found
+
+
+def _apart(found: list[Token]) -> list[Token]:
+    """Numbers before a month's name are days of it: "24/25/26 avril" is no date of three numbers."""
+    if not any("month" in token.senses for token in found):
+        return found
+    whole: list[Token] = []
+    for at, token in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else token
+        if token.kind in ("dm", "dmy", "other") and "month" in following.senses and token.text[-1:].isdigit():
+            whole.extend(_numbers(token))
+        else:
+            whole.append(token)
+    return whole
+
+
+def _numbers(token: Token) -> Iterator[Token]:
+    """The numbers and separators of a numeric date as tokens of their own."""
+    for match in re.finditer(r"\d+|[^\d ]", token.text):
+        start = token.start + match.start()
+        part = Token(
+            "punct", match.group(), start, start + len(match.group()), token.gap and not match.start()
+        )
+        if part.text.isdigit():
+            part.kind = "num"
+            _evaluate(part)
+        yield part
+
+
+def _unbroken(found: list[Token]) -> list[Token]:
+    """Without line breaks inside a date ("za / 14 / mrt" in three elements of a page)."""
+    if not any(token.text == "\n" for token in found):
+        return found
+    kept = []
+    for at, token in enumerate(found):
+        before, after = found[max(at - 1, 0)], found[min(at + 1, len(found) - 1)]
+        day_then = before.kind == "num" and "month" in after.senses
+        number_then = after.kind == "num" and bool({"weekday", "short", "month"} & before.senses.keys())
+        if token.text != "\n" or not (day_then or number_then):
+            kept.append(token)
+    return kept
 
 
 def _pieces(flat: str, vocabulary: Vocabulary) -> Iterator[Token]:
@@ -84,6 +127,7 @@ def _pieces(flat: str, vocabulary: Vocabulary) -> Iterator[Token]:
     before, skip = "", 0
     for match in _MASTER.finditer(flat):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
+        kind = "dmy" if kind == "whole" else kind
         if kind == "space":
             gap = True
             continue
