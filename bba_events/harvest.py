@@ -102,6 +102,7 @@ class Harvester:
         """Put into words what was not read and what announces nothing."""
         self._unread += len(found.refused)
         self._notes += found.refused[:5]
+        self._notes += [found.blind] if found.blind else []
         if not found.found and found.past:
             newest = max(event.span.last or date.min for event in found.past)
             self._notes.append(f"no upcoming edition: the newest date on the page is {newest.isoformat()}")

@@ -16,6 +16,7 @@ from bba_events.errors import EventRefused
 from bba_events.event import Draft, Event, More
 from bba_events.normalise import ReferenceOf
 from bba_events.page import Page
+from bba_events.readers import selectors
 
 MACHINE = frozenset(
     {"json-ld", "microdata", "rdfa", "h-event", "hcalendar", "ical", "rss", "atom", "platform"}
@@ -42,6 +43,8 @@ class Reading:
     """Why drafts did not become events."""
     past: tuple[Event, ...] = ()
     """What the page tells of days gone by: it announces nothing."""
+    blind: str = ""
+    """The first selector of the row that finds nothing, and what it may be now; "" when all find."""
 
     @property
     def events(self) -> list[Event]:
@@ -64,7 +67,7 @@ def read(
     one event's own page: where the scraper knows only the list, the generic readers read it.  Raises
     ReadError when it is no page of events.
     """
-    scraped = list(scrapers.load(source.scraper)(page)) if source.scraper else None
+    scraped = _scraped(page, source, detail)
     if detail and not scraped:
         scraped = None
     drafts = readers.read(page, scraped=scraped, reference=today, expand=expand)
@@ -81,6 +84,28 @@ def read(
         more=tuple(draft.url for draft in drafts if isinstance(draft, More)),
         refused=tuple(refused),
         past=tuple(one.event for one in found if not _announces(one.event, today)),
+        blind="" if detail or page.kind != "html" else _blind(page, source),
+    )
+
+
+def _scraped(page: Page, source: Source, detail: bool) -> list[Draft | More] | None:
+    """What the row's own scraper or selectors give; None when it has neither."""
+    if source.scraper:
+        return list(scrapers.load(source.scraper)(page))
+    if source.select and page.kind == "html":
+        given = selectors.read_detail if detail else selectors.read
+        return list(given(page, source.select))
+    return None
+
+
+def _blind(page: Page, source: Source) -> str:
+    keys = selectors.blind(page, source.select) if source.select else []
+    if not keys:
+        return ""
+    written = str(source.select[keys[0]])
+    near = selectors.nearest(page, written)
+    return f"{keys[0]} = {written!r} finds nothing" + (
+        f"; the nearest on the page is {near!r}" if near else ""
     )
 
 

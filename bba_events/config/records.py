@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bba_events.event import EventKind
 
@@ -74,6 +75,8 @@ class Source:
     max_pages: int = 10
     """How many pages of a list are read at most."""
     max_events: int = 2000
+    select: Mapping[str, Any] = field(default_factory=dict)
+    """Where the page keeps what, in CSS; see ``config.select``.  Empty: the readers find it themselves."""
 
 
 @dataclass(frozen=True, slots=True)

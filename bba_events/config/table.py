@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from bba_events import words
-from bba_events.config import values
+from bba_events.config import select, values
 from bba_events.config.keys import Key
 from bba_events.event import EventKind
 
@@ -116,5 +116,6 @@ SOURCE = (
     Key("enabled", "true or false", values.flag),
     Key("max_pages", "a whole number from 1 to 1000", values.whole(1, 1000)),
     Key("max_events", "a whole number from 1 to 100000", values.whole(1, 100_000)),
+    Key("select", "a table of CSS selectors, at least title", select.check),
 )
 """The keys of a ``[[source]]`` row."""

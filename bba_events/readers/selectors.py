@@ -8,10 +8,12 @@ is left to ``dates``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bba_events.config.select import DEFAULTS, FACTS, WORDS, split
 from bba_events.event import Draft, More
 from bba_events.page import Page
 from bba_events.readers import stamps
@@ -21,15 +23,11 @@ from bba_events.text import PLACE_CAP, TITLE_CAP, clean, fold
 if TYPE_CHECKING:
     from bs4 import Tag
 
-FACTS = ("title", "when", "start", "end", "place", "link", "description", "organiser", "status")
-WORDS = ("cancelled", "postponed", "sold_out")
-KEYS = ("each", *FACTS, "next", "detail", *WORDS, "defaults")
-_DEFAULTS = ("place", "kind", "organiser", "part_of", "frame", "edition")
 _MOST = 2_000
 _PIECES = 20
 
 Rules = Mapping[str, Any]
-"""The row's ``[source.select]`` table, checked by ``faults``."""
+"""The row's ``[source.select]`` table, checked when it was loaded."""
 
 
 def read(page: Page, rules: Rules) -> Iterator[Draft | More]:
@@ -52,7 +50,7 @@ def read_detail(page: Page, rules: Rules) -> Iterator[Draft]:
 
 
 def blind(page: Page, rules: Rules) -> list[str]:
-    """The keys whose selectors find nothing on the page, in the order of ``KEYS``: for ``check``."""
+    """The keys whose selectors find nothing on the page, ``each`` first: for ``check``."""
     cards = page.soup.select(str(rules.get("each") or "body"))
     if not cards:
         return ["each"]
@@ -60,33 +58,23 @@ def blind(page: Page, rules: Rules) -> list[str]:
     return [key for key in asked if not any(_said(card, rules[key]) for card in cards)]
 
 
-def faults(rules: Rules) -> list[str]:
-    """Everything wrong with a ``select`` table, one line each."""
-    import soupsieve  # noqa: PLC0415 - only to judge what somebody wrote
+def nearest(page: Page, written: str) -> str:
+    """What on the page is named most like a selector that finds nothing, "" when nothing is."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only ``check`` asks
 
-    found = [f"unknown key {key!r}: expected one of {', '.join(KEYS)}" for key in rules if key not in KEYS]
-    found += [f"{key!r} is missing" for key in ("title",) if not rules.get(key)]
-    for key in ("each", *FACTS, "next"):
-        try:
-            soupsieve.compile(_selector(str(rules.get(key) or "a"))[0] or "a")
-        except soupsieve.SelectorSyntaxError as fault:
-            found.append(f"{key!r} is no CSS selector: {str(fault).splitlines()[0]}")
-    found += [f"{key!r} must be a list of words" for key in WORDS if not _is_words(rules.get(key, []))]
-    inner = rules.get("detail")
-    if isinstance(inner, Mapping):
-        found += [f"detail: unknown key {key!r}" for key in inner if key not in (*FACTS, *WORDS)]
-    return found
-
-
-def _is_words(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(word, str) for word in value)
+    wanted = re.findall(r"[.#]([\w-]+)", split(written)[0])
+    if not wanted:
+        return ""
+    names = {name: tag.name for tag in page.soup.find_all(class_=True) for name in tag["class"]}
+    found = process.extractOne(wanted[-1], list(names), scorer=fuzz.WRatio, score_cutoff=70)
+    return f"{names[found[0]]}.{found[0]}" if found else ""
 
 
 def _draft(card: Tag, page: Page, rules: Rules) -> Draft:
     said = {key: _said(card, _pointed(key, rules[key])) for key in FACTS if isinstance(rules.get(key), str)}
     given = rules.get("defaults")
     defaults = (
-        {key: str(given[key]) for key in _DEFAULTS if given.get(key)} if isinstance(given, Mapping) else {}
+        {key: str(given[key]) for key in DEFAULTS if given.get(key)} if isinstance(given, Mapping) else {}
     )
     link = page.link(said.get("link", "")) or (page.link(card) if "link" not in said else "")
     begin, finish = stamps.tidy(said.get("start", "")), stamps.tidy(said.get("end", ""))
@@ -126,15 +114,9 @@ def _status(said: str, card: Tag, rules: Rules) -> str:
     return said
 
 
-def _selector(written: str) -> tuple[str, str]:
-    """The CSS and the attribute of a selector: "time@datetime" is ("time", "datetime")."""
-    css, _, attribute = written.rpartition("@")
-    return (css.strip(), attribute.strip()) if "@" in written else (written.strip(), "")
-
-
 def _said(card: Tag, written: str) -> str:
     """What the matches of a selector say, one after the other: a day may stand in three elements."""
-    css, attribute = _selector(written)
+    css, attribute = split(written)
     found = [card] if css in ("", ".") else card.select(css)[:_PIECES]
     values = [_value(one, attribute) for one in found]
     return next(filter(None, values), "") if attribute else " ".join(filter(None, values))
