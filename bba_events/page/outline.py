@@ -8,6 +8,7 @@ is judged by ``furniture``; what the words mean is left to the readers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -83,12 +84,15 @@ class Outline:
         return "\n".join(line.text for line in self.lines)
 
 
+_BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
+
+
 def of_text(text: str) -> Outline:
     """The outline of a plain text: a line each, a blank line ends a box."""
     made = Outline()
     box = 0
     for raw in text.splitlines():
-        words = " ".join(raw.split())
+        words = " ".join(_BULLET.sub("", raw).split())
         if not words:
             box = 0
             continue

@@ -8,6 +8,7 @@ structure.  What a date is, and whether a record announces anything, is left to 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,10 @@ _TITLE = 140
 
 _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
+
+
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
+"""The number of an item, "1. "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _tree(outline: Outline) -> _Node:
 
 def looks_like_title(line: Line) -> bool:
     """Whether a line may name a thing: a heading, or short words that end like no sentence."""
-    text = line.text
+    text = _NUMBER.sub("", line.text)
     if not any(char.isalpha() for char in text) or is_link_word(text) or len(text) > _TITLE:
         return False
     if line.level:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bba_events import dates as grammar
 from bba_events.dates import Mention
@@ -23,7 +23,7 @@ from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
-_LONG_DATE = 35
+_LONG_DATE = 18
 """Characters; a longer mention may hold a name between its day and its hour."""
 _MOST = 2500
 """Dated lines of a listing that are read; a page with more is cut."""
@@ -50,9 +50,13 @@ class _Dated:
     def gather(self) -> _Dated:
         """Look at every line once."""
         frame = ""
+        told = labels_of(self.page.outline)
+        others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
                 break
+            if number in others:
+                continue
             month = self._month(line)
             if month:
                 frame = month
@@ -118,7 +122,9 @@ def _day_in(text: str) -> bool:
 
 
 def _label_free(rest: str) -> str:
-    """What is left of a dated line when it began with the label of a date."""
+    """What is left of a dated line as a name: not its label, not where and when to meet."""
+    if name_of(re.split(r"[\s,:]+", rest, maxsplit=1)[0]) in ("where", "hours"):
+        return ""
     name, _, value = pair(rest + " ")
     return value if name == "when" else ("" if name_of(rest) == "when" else rest)
 
@@ -130,28 +136,39 @@ def _no_event(line: Line) -> bool:
 
 
 def read(page: Page, dates: Dates) -> list[Draft]:
-    """The events of a listing, [] when the page lists none."""
+    """The events of a listing, [] when the page lists none.
+
+    Several days without a name of their own are those of what the page is about.
+    """
     seen = _Dated(page, dates).gather()
-    anchors = seen.anchors()
-    if not anchors:
-        return []
-    records = split(page.outline, anchors)
-    return [draft for record in records if (draft := _draft(record, seen, page))]
+    records = split(page.outline, seen.anchors())
+    drafts = [draft for record in records if (draft := _draft(record, seen, page))]
+    if drafts or len(records) < 2 or is_generic(page.heading):
+        return drafts
+    named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
+    hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
+    return [_with_hours(draft, hours, dates) for draft in named if draft]
 
 
-def _draft(record: Record, seen: _Dated, page: Page) -> Draft | None:
-    """One record as a draft, None when nothing in it is a name."""
+def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
+    """The draft with the hours that hold on all days of the page, when it has none."""
+    alone = hours and not any(mention.span.timed for mention in dates.of(draft.when))
+    return replace(draft, when=f"{draft.when} {hours}") if alone else draft
+
+
+def _draft(record: Record, seen: _Dated, page: Page, called: str = "") -> Draft | None:
+    """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
     labelled = list(labels_of(outline, numbers))
     name, at = _name(numbers, labelled, seen, page, anchor)
-    if not name and anchor not in record.lines:
-        name = _bare(page.heading, seen, page, anchor)
+    if not name and (called or anchor not in record.lines):
+        name = _bare(called or page.heading, seen, page, anchor)
     if not name or is_generic(name):
         return None
     after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
-    taken = {n for one in labelled for n in one.lines} | {at}
+    taken = {n for one in labelled if one.name for n in one.lines} | {at}
     status = next(
         (found for line in lines if len(line.text) < 160 and (found := grammar.status_in(line.text))), ""
     )
@@ -215,7 +232,7 @@ def _name(
         if one.name == "title":
             return _bare(one.value, seen, page, anchor), one.lines[-1]
     best: tuple[int, int, str] = (0, 0, "")
-    taken = {n for one in labelled for n in one.lines}
+    taken = {n for one in labelled if one.name for n in one.lines}
     for place, number in enumerate(numbers):
         text = _said(number, seen, page)
         weight = (

@@ -109,7 +109,7 @@ class _Search:
             return 85
         if len(rest.split()) > 1 and not places.behind(rest):
             return 55
-        if _may_be_dateline(mention, self.dates.reference):
+        if may_be_dateline(mention, self.dates.reference):
             return 40 if near else 30
         return 80 if near else 60
 
@@ -153,7 +153,7 @@ _EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.I
 _NO_EVENT = ("deadline", "published", "other", "organiser", "until")
 
 
-def _may_be_dateline(mention: Mention, reference: date) -> bool:
+def may_be_dateline(mention: Mention, reference: date) -> bool:
     """Whether a bare date may be the day on which the page was written."""
     span = mention.span
     day = span.kind is SpanKind.DAY and span.start is not None

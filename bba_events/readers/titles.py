@@ -27,6 +27,7 @@ _EDITION = re.compile(
     r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 _SEPARATED = re.compile(r"\s+[-–—|·•:]+\s+|\s*\|\s*|\s*•\s*")
 _LEFT_OVER = re.compile(
     r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis"

@@ -23,9 +23,17 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
     main = subject.read(page, dates, name)
     listed = list(listing.distinct(listing.read(page, dates)))
+    if listed and not main and all(_written(draft, dates) for draft in listed):
+        return []
     if name or not _is_listing(page, listed, main, dates):
         return main or ([] if name else _lone(listed, page))
     return listed
+
+
+def _written(draft: Draft, dates: Dates) -> bool:
+    """Whether a draft's date may be the day on which it was written: a day that is not to come."""
+    found = dates.announced(draft.when)
+    return len(found) == 1 and subject.may_be_dateline(found[0], dates.reference)
 
 
 def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], dates: Dates) -> bool:
