@@ -17,7 +17,7 @@ from bba_events import address
 from bba_events.change import Change, ChangeKind, Cluster
 from bba_events.config import Calendar, Source
 from bba_events.event import Entry, Event, Status
-from bba_events.identity.assign import Picked, assign
+from bba_events.identity.assign import Assigned, Picked, assign
 from bba_events.identity.compose import compose
 from bba_events.keys import HAND, remembered_by
 from bba_events.span import SpanKind
@@ -65,72 +65,99 @@ def identify(  # noqa: PLR0913 - all that one run knows
     ``moment`` is aware; the day of the run is taken in the calendar's zone.
     """
     today = moment.astimezone(ZoneInfo(calendar.time_zone)).date()
-    living = [entry for entry in known if not entry.replaced_by]
-    assigned = assign(clusters, living, today, not_same, ghosts)
-    made = _entries(assigned.clusters, assigned.entry_of, known, moment, calendar, rows, read, today)
-    made = _with_campaigns(made, assigned.clusters)
+    run = _Run(moment, today, calendar, rows, frozenset(read), edit or (lambda entry: entry))
     before = {entry.uid: entry for entry in known}
-    settled = [_settle(edit(entry) if edit else entry, before.get(entry.uid), moment) for entry in made]
-    uid_of = {at: entry.uid for at, entry in enumerate(made)}
-    shown = set(uid_of.values())
-    rest = [entry for entry in known if entry.uid not in shown]
-    for entry in rest:
-        if entry.uid in assigned.replaced:
-            after = replace(entry, replaced_by=uid_of[assigned.replaced[entry.uid]], vanished=False)
-            settled.append(_settle(after, entry, moment))
-        elif _stays(entry, today, calendar) and not _withdrawn(entry, rows):
-            after = replace(entry, vanished=entry.vanished or _is_gone(entry, rows, read, today))
-            settled.append(_settle(edit(after) if edit and not entry.replaced_by else after, entry, moment))
+    assigned = assign(clusters, [entry for entry in known if not entry.replaced_by], today, not_same, ghosts)
+    made = _with_campaigns(run.entries(assigned, set(before)), assigned.clusters)
+    settled = [run.settled(run.edit(entry), before.get(entry.uid)) for entry in made]
+    into = {uid: made[at].uid for uid, at in assigned.replaced.items()}
+    shown = {entry.uid for entry in made}
+    settled += [kept for entry in known if entry.uid not in shown and (kept := run.kept(entry, into))]
     ordered = tuple(sorted(settled, key=lambda entry: (entry.span.first or date.max, entry.uid)))
-    return Identified(
-        ordered, tuple(c for entry in ordered for c in _changes(before.get(entry.uid), entry, moment))
-    )
+    changes = (change for entry in ordered for change in _changes(before.get(entry.uid), entry, moment))
+    return Identified(ordered, tuple(changes))
 
 
-def _entries(
-    clusters: Sequence[Cluster],
-    entry_of: Mapping[int, Entry],
-    known: Sequence[Entry],
-    moment: datetime,
-    calendar: Calendar,
-    rows: Mapping[str, Source],
-    read: Collection[str],
-    today: date,
-) -> list[Entry]:
-    used = {entry.uid for entry in known}
-    made: list[Entry] = []
-    for at, told in enumerate(clusters):
-        was = entry_of.get(at)
-        uid = was.uid if was else new_uid(told.members[0], calendar.domain, used)
-        used.add(uid)
-        made.append(_entry(uid, told, was, moment, calendar, rows, read, today))
-    return made
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for the whole run."""
 
+    moment: datetime
+    today: date
+    calendar: Calendar
+    rows: Mapping[str, Source]
+    read: frozenset[str]
+    edit: Edit
 
-def _entry(
-    uid: str,
-    told: Cluster,
-    was: Entry | None,
-    moment: datetime,
-    calendar: Calendar,
-    rows: Mapping[str, Source],
-    read: Collection[str],
-    today: date,
-) -> Entry:
-    facts = compose(told.members, calendar, rows)
-    seen = any(event.source in read for event in told.members)
-    keys = sorted(frozenset().union(*map(remembered_by, told.members)))
-    return Entry(
-        uid=uid, span=facts.span, titles=facts.titles,
-        created=was.created if was else moment, modified=was.modified if was else moment,
-        confirmed=max(today, was.confirmed) if was and seen else was.confirmed if was else today,
-        sequence=was.sequence if was else 0,
-        kind=facts.kind, status=facts.status, descriptions=facts.descriptions, urls=facts.urls,
-        place=facts.place, organiser=facts.organiser, partner=facts.partner,
-        show_partner=facts.show_partner, topics=facts.topics,
-        part_of=facts.campaign, certain=facts.certain, doubts=facts.doubts, reasons=told.reasons,
-        members=told.members, keys=tuple(dict.fromkeys((*keys, *(was.keys if was else ()))))[:KEYS_KEPT],
-    )  # fmt: skip
+    def entries(self, assigned: Assigned, used: set[str]) -> list[Entry]:
+        """An entry for each cluster, as its sources tell it; ``used`` are the UIDs ever given."""
+        made: list[Entry] = []
+        for at, told in enumerate(assigned.clusters):
+            was = assigned.entry_of.get(at)
+            uid = was.uid if was else new_uid(told.members[0], self.calendar.domain, used)
+            used.add(uid)
+            made.append(self._entry(uid, told, was))
+        return made
+
+    def _entry(self, uid: str, told: Cluster, was: Entry | None) -> Entry:
+        seen = not self.read.isdisjoint(event.source for event in told.members)
+        keys = sorted(frozenset().union(*map(remembered_by, told.members)))
+        made = Entry(
+            uid=uid, span=told.members[0].span, titles={}, created=self.moment, modified=self.moment,
+            confirmed=self.today, reasons=told.reasons, members=told.members, keys=tuple(keys[:KEYS_KEPT]),
+        )  # fmt: skip
+        if was:
+            made = replace(
+                made, created=was.created, modified=was.modified, sequence=was.sequence,
+                confirmed=max(self.today, was.confirmed) if seen else was.confirmed,
+                keys=tuple(dict.fromkeys((*keys, *was.keys)))[:KEYS_KEPT],
+            )  # fmt: skip
+        return self._composed(made)
+
+    def _composed(self, entry: Entry) -> Entry:
+        """The entry with its facts as its members tell them; ``part_of`` still holds a title."""
+        facts = compose(entry.members, self.calendar, self.rows)
+        return replace(
+            entry, span=facts.span, titles=facts.titles, kind=facts.kind, status=facts.status,
+            descriptions=facts.descriptions, urls=facts.urls, place=facts.place, organiser=facts.organiser,
+            partner=facts.partner, show_partner=facts.show_partner, topics=facts.topics,
+            part_of=facts.campaign, certain=facts.certain, doubts=facts.doubts,
+        )  # fmt: skip
+
+    def settled(self, entry: Entry, was: Entry | None) -> Entry:
+        """SEQUENCE and ``modified`` as they were when no published fact changed, else moved forward."""
+        if was is None:
+            return entry
+        if all(getattr(entry, name) == getattr(was, name) for name in PUBLISHED):
+            return replace(entry, sequence=was.sequence, modified=was.modified)
+        return replace(entry, sequence=was.sequence + 1, modified=max(self.moment, was.modified))
+
+    def kept(self, entry: Entry, into: Mapping[str, str]) -> Entry | None:
+        """A known entry that no cluster is: replaced, waiting for its day, or None when its time is over."""
+        if entry.uid in into:
+            return self.settled(replace(entry, replaced_by=into[entry.uid], vanished=False), entry)
+        if not self._stays(entry):
+            return None
+        if entry.replaced_by:
+            return entry
+        told = entry
+        if all(source in self.rows for source in entry.sources):  # else its rows' defaults are lost
+            told = replace(self._composed(entry), part_of=entry.part_of)
+        gone = entry.vanished or self._is_gone(entry)
+        return self.settled(self.edit(replace(told, vanished=gone)), entry)
+
+    def _stays(self, entry: Entry) -> bool:
+        """Whether an entry that no source shows is still kept; what the editor took back is not."""
+        if entry.members and all(s.startswith(HAND) and s not in self.rows for s in entry.sources):
+            return False
+        if entry.span.last is None or entry.span.kind is SpanKind.VAGUE:
+            return (self.today - entry.confirmed).days <= self.calendar.keep_days
+        return entry.span.last + KEEP_PAST >= self.today
+
+    def _is_gone(self, entry: Entry) -> bool:
+        """Its sources were read (or are no longer asked) before its date, and none shows it."""
+        over = entry.span.last is not None and entry.span.last < self.today
+        return not over and all(source in self.read or source not in self.rows for source in entry.sources)
 
 
 def new_uid(event: Event, domain: str, used: Collection[str] = ()) -> str:
@@ -147,7 +174,7 @@ def new_uid(event: Event, domain: str, used: Collection[str] = ()) -> str:
 
 
 def _with_campaigns(made: Sequence[Entry], clusters: Sequence[Cluster]) -> list[Entry]:
-    """Replace the campaign's title, which ``_entry`` left in ``part_of``, by its entry's UID."""
+    """Replace the campaign's title, which ``_composed`` left in ``part_of``, by its entry's UID."""
     named: dict[tuple[str, str], str] = {}
     anywhere: dict[str, str] = {}
     for entry, told in zip(made, clusters, strict=True):
@@ -161,33 +188,6 @@ def _with_campaigns(made: Sequence[Entry], clusters: Sequence[Cluster]) -> list[
         uids = [named.get(key) or anywhere.get(key[1], "") for key in titles]
         found.append(replace(entry, part_of=next((uid for uid in uids if uid and uid != entry.uid), "")))
     return found
-
-
-def _settle(entry: Entry, was: Entry | None, moment: datetime) -> Entry:
-    """SEQUENCE and ``modified`` as they were when no published fact changed, else moved forward."""
-    if was is None:
-        return entry
-    if all(getattr(entry, name) == getattr(was, name) for name in PUBLISHED):
-        return replace(entry, sequence=was.sequence, modified=was.modified)
-    return replace(entry, sequence=was.sequence + 1, modified=max(moment, was.modified))
-
-
-def _stays(entry: Entry, today: date, calendar: Calendar) -> bool:
-    """Whether an entry that no source shows is still kept."""
-    if entry.span.last is None or entry.span.kind is SpanKind.VAGUE:
-        return (today - entry.confirmed).days <= calendar.keep_days
-    return entry.span.last + KEEP_PAST >= today
-
-
-def _withdrawn(entry: Entry, rows: Mapping[str, Source]) -> bool:
-    """The editor typed it and took it out of her file again."""
-    return bool(entry.members) and all(s.startswith(HAND) and s not in rows for s in entry.sources)
-
-
-def _is_gone(entry: Entry, rows: Mapping[str, Source], read: Collection[str], today: date) -> bool:
-    """Its sources were read (or are no longer asked) before its date, and none shows it."""
-    over = entry.span.last is not None and entry.span.last < today
-    return not over and not entry.replaced_by and all(s in read or s not in rows for s in entry.sources)
 
 
 def _changes(was: Entry | None, entry: Entry, moment: datetime) -> Iterator[Change]:

@@ -71,6 +71,14 @@ def test_taking_a_pick_away_gives_the_page_its_word_back():
     assert third.entries[0].titles["nl"] == WALK.title
 
 
+def test_taking_a_pick_away_does_so_for_what_vanished_too():
+    first = run([WALK])
+    pick = Picks(picks=(Pick(first.entries[0].id, title={"nl": "Zwammen!"}),))
+    picked = run([], run([WALK], first.entries, pick).entries, pick)
+    assert (picked.entries[0].titles["nl"], picked.entries[0].vanished) == ("Zwammen!", True)
+    assert run([], picked.entries).entries[0].titles["nl"] == WALK.title
+
+
 def test_same_as_joins_for_good_whatever_the_pages_do():
     first = run([WALK, TALK])
     assert len(first.entries) == 2
