@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[Callable[..., int], type[TyperCommand]]] = {
     "list": (editor.list_entries, TyperCommand),
     "block": (editor.block, TyperCommand),
     "explain": (editor.explain, TyperCommand),
+    "pick": (editor.pick, TyperCommand),
     "changes": (editor.changes, TyperCommand),
     "sources": (maintainer.sources, TyperCommand),
     "record": (maintainer.record, TyperCommand),

@@ -1,4 +1,4 @@
-"""The editor's commands: ``list``, ``block``, ``explain`` and ``changes``.
+"""The editor's commands: ``list``, ``block``, ``explain``, ``changes`` and ``pick``.
 
 They read the store and never the network.  Words and layout of the block are ``publish``'s.
 """
@@ -157,3 +157,77 @@ def changes(
     from bba_events.cli import changing
 
     return changing.tell(config, since=since, as_json=as_json)
+
+
+def pick(
+    entry: Annotated[
+        str, typer.Argument(metavar="[ENTRY]", help="The short id that `bba-events list` shows.")
+    ] = "",
+    pin: Annotated[bool, typer.Option("--pin", help="First in the block.")] = False,
+    skip: Annotated[bool, typer.Option("--skip", help="Not in the block.")] = False,
+    suppress: Annotated[
+        bool, typer.Option("--suppress", help="Neither in the block nor in the feed.")
+    ] = False,
+    order: Annotated[
+        int, typer.Option("--order", min=0, help="Its place in the block, 1 for the first.")
+    ] = 0,
+    title: Annotated[
+        list[str] | None, typer.Option("--title", metavar="LANG=TEXT", help="Your own title; repeatable.")
+    ] = None,
+    blurb: Annotated[
+        list[str] | None, typer.Option("--blurb", metavar="LANG=TEXT", help="Your own text; repeatable.")
+    ] = None,
+    kind: Annotated[str, typer.Option("--kind", help="event, campaign, deadline or release.")] = "",
+    start: Annotated[
+        str, typer.Option("--start", metavar="DATE", help="First day, or 2026-03-14T14:00 with an hour.")
+    ] = "",
+    end: Annotated[str, typer.Option("--end", metavar="DATE", help="Last day; it counts.")] = "",
+    same: Annotated[
+        list[str] | None, typer.Option("--same", metavar="ENTRY", help="That entry is this one; repeatable.")
+    ] = None,
+    not_same: Annotated[
+        list[str] | None,
+        typer.Option("--not-same", metavar="ENTRY|SOURCE", help="They are not the same; repeatable."),
+    ] = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option("--clear", metavar="KEY", help="Take back what was said, such as pin; repeatable."),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="A whole event typed by hand.")] = False,
+    partner: Annotated[str, typer.Option("--partner", help="With --new: whose event it is.")] = "",
+    place: Annotated[str, typer.Option("--place", help="With --new: the house or street.")] = "",
+    town: Annotated[str, typer.Option("--town", help="With --new: the town.")] = "",
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="With --new: where more can be read.")
+    ] = "",
+    config: ConfigPath = arguments.CONFIG,
+) -> int:
+    """Pin, skip or correct an entry, or add your own.
+
+    Writes your wishes into picks.toml beside sources.toml, where your own comments stay. They count from
+    the next run on, and no run undoes them.
+
+    \b
+    bba-events pick mndvuh4s --pin --title nl="BOOMweekend 2025"
+    bba-events pick mndvuh4s --clear pin --same bcti6jxu
+    bba-events pick --new --title nl=Plantdag --start 2026-03-14T13:30 --town Gent
+    """
+    from bba_events.cli import picking
+
+    said = {
+        "pin": pin,
+        "skip": skip,
+        "order": order,
+        "title": picking.texts("--title", title or ()),
+        "blurb": picking.texts("--blurb", blurb or ()),
+        "kind": kind,
+        "start": picking.when("--start", start),
+        "end": picking.when("--end", end),
+    }
+    about = {"suppress": suppress, "same_as": same, "not_same_as": not_same}
+    own = {"partner": partner, "place": place, "town": town, "url": url}
+    if bool(entry) == new or (new and (any(about.values()) or clear)) or (not new and any(own.values())):
+        raise typer.BadParameter("expected either ENTRY with what to change, or --new with what it is")
+    if new:
+        return picking.add(config, {**said, **own})
+    return picking.change(config, entry, {**said, **about}, clear=clear or ())

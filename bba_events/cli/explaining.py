@@ -18,7 +18,7 @@ def tell(path: Path, name: str, *, as_json: bool) -> int:
     """Print one entry with its evidence."""
     made = configuration.load(path)
     with Store.open_to_read(made.calendar.store) as store:
-        entry = _found(store.entries(), name.strip().lower())
+        entry = found(store.entries(), name)
     if as_json:
         import msgspec
 
@@ -29,15 +29,16 @@ def tell(path: Path, name: str, *, as_json: bool) -> int:
     return 0
 
 
-def _found(entries: Sequence[Entry], name: str) -> Entry:
+def found(entries: Sequence[Entry], name: str) -> Entry:
     """The entry whose UID begins with ``name``; a tombstone leads to the entry that lives on."""
-    found = [entry for entry in entries if name and entry.uid.lower().startswith(name)]
-    if not found:
+    asked = name.strip().lower()
+    known = [entry for entry in entries if asked and entry.uid.lower().startswith(asked)]
+    if not known:
         raise ConfigError(f"there is no entry {name!r}; `bba-events list --all` shows the ids there are")
-    if len(found) > 1:
-        raise ConfigError(f"{name!r} may be {', '.join(entry.id for entry in found)}; give more of the id")
+    if len(known) > 1:
+        raise ConfigError(f"{name!r} may be {', '.join(entry.id for entry in known)}; give more of the id")
     living = {entry.uid: entry for entry in entries}
-    return living.get(found[0].replaced_by, found[0])
+    return living.get(known[0].replaced_by, known[0])
 
 
 def _told(entry: Entry, languages: Sequence[str]) -> Iterator[str]:

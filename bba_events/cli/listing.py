@@ -78,7 +78,7 @@ def _row(entry: Entry, spoken: tuple[str, ...], hers: Mapping[str, list[str]]) -
     title, sources = f"{entry.title(*spoken)}{where}", ", ".join(entry.sources)
     return (
         entry.id,
-        _dates(entry),
+        dates_of(entry),
         title,
         entry.partner,
         sources,
@@ -86,7 +86,7 @@ def _row(entry: Entry, spoken: tuple[str, ...], hers: Mapping[str, list[str]]) -
     )
 
 
-def _dates(entry: Entry) -> str:
+def dates_of(entry: Entry) -> str:
     """Start and end as people compare them in a column."""
     start, end = (value[:16].replace("T", " ") if value else "" for value in lines.ends(entry.span))
     if not start and not end:
