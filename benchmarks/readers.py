@@ -39,8 +39,8 @@ READERS: dict[str, Callable[[Page], object]] = {
 }
 PLAIN = (
     "<section class='blok'><h2>Bericht {n}</h2><p>In de vallei telden vrijwilligers dit jaar {n}"
-    " soorten libellen, meer dan ooit.</p><ul><li><a href='/bericht/{n}'>Lees verder</a></li><li>Delen</li></ul>"
-    "</section>\n"
+    " soorten libellen, meer dan ooit.</p><ul><li><a href='/bericht/{n}'>Lees verder</a></li>"
+    "<li>Delen</li></ul></section>\n"
 )
 MARKED = (
     '<script type="application/ld+json">{{"@type":"Event","name":"A{n}","startDate":"2026-06-20T19:00+02:00",'

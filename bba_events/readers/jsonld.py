@@ -20,6 +20,8 @@ from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, reso
 _MARK = "application/ld"
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
+_VOCABULARY = "schema.org"
+"""Stands in every JSON document that is JSON-LD for us; answers of other APIs are for ``platforms``."""
 _REPAIRS = 20
 """How many times "</script" may stand inside the texts of one block."""
 _OTHER_VOCABULARY = re.compile(r"https?://(?!(?:www\.)?schema\.org|[^/]*data-vocabulary)")
@@ -48,7 +50,7 @@ def blocks(page: Page) -> tuple[list[Any], list[str]]:
 def _sources(page: Page) -> Iterator[str]:
     """The texts of the blocks: the whole document when it is JSON itself."""
     if page.kind == "json":
-        yield page.text
+        yield from [page.text] if _VOCABULARY in page.text else []
     elif markers.has(page.text, _MARK) and page.kind == "html":
         for script in page.tree.iter("script"):
             if "ld+json" in (script.get("type") or "").lower() and (source := script.text or "").strip():

@@ -44,6 +44,8 @@ def drafts(tree: etree._Element, page: Page) -> Iterator[Draft]:
             return
         if root := next((name for name in _ROOTS if name in classes), ""):
             draft = _Event(element, root, page, includes).draft()
+            if not draft.start and root == "h-event" and "vevent" in classes:
+                draft = _Event(element, "vevent", page, includes).draft()
             if draft.title or draft.start:
                 yield draft
 

@@ -7,6 +7,7 @@ Where and when are read by ``schema_place`` and ``schema_time``; finding the ite
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,13 @@ from bba_events.event import Draft, Place
 from bba_events.readers import schema_film, schema_place, schema_time
 from bba_events.readers.item import DEPTH, LIMIT, Item, Words, bare
 from bba_events.readers.schema_time import When
-from bba_events.text import TITLE_CAP, fold
+from bba_events.text import TITLE_CAP, clean_markup, fold
 
 _ALSO_EVENTS = frozenset({"Festival", "Hackathon", "CourseInstance", "EventSeries", "Vevent"})
 _NO_EVENTS = frozenset({"DeliveryEvent", "OnDemandEvent", "PublicationEvent"})
 _PARTS = ("subEvent", "subEvents")
+_HOSTED = ("event", "events")
+"""Properties by which a place names what happens in it."""
 _NAMELESS = "hasCourseInstance"
 """A property whose items bear the name of what they belong to."""
 _ASIDE = frozenset({"publication", "releasedEvent", "recordedIn", "itemReviewed", "previousEvent"})
@@ -27,6 +30,7 @@ _OF_WORKS = ("workPresented", "workPerformed", "workFeatured", "headline", "alte
 _STATUS = {"eventcancelled": "cancelled", "cancelled": "cancelled", "canceled": "cancelled",
            "eventpostponed": "postponed", "postponed": "postponed", "eventscheduled": "",
            "eventrescheduled": "", "eventmovedonline": "", "scheduled": "", "confirmed": ""}  # fmt: skip
+_ESCAPED = re.compile(r"</?(?:p|br|div|span|ul|ol|li|a|strong|b|em|i|h\d)\b[^<>]*>", re.IGNORECASE)
 _SOLD = frozenset({"SoldOut", "OutOfStock"})
 
 
@@ -102,7 +106,7 @@ def _drafts(found: Found, language: str, *, films: bool) -> Iterator[Draft]:
     whens = [when for slot in slots for when in schema_time.whens(slot)] or schema_time.whens(item)
     for when in whens:
         yield _with(base, when)
-    if not whens and base.title and not found.parent:
+    if not whens and base.title and not found.parent and not item.items(*_PARTS):
         yield base
 
 
@@ -130,18 +134,26 @@ def _facts(found: Found, language: str) -> Draft:
     place = schema_place.place(item, language)
     if whole is not None and not place:
         place = schema_place.place(whole, language)
+    if not place and parent is not None and found.relation in _HOSTED and not is_event(parent):
+        place = schema_place.hosted(parent, language)
     organiser = _organiser(item, language)
     return Draft(
         title=_title(item, language) or (_title(whole, language) if whole else ""),
         place=place,
         url=_url(item),
-        description=item.words("description", "disambiguatingDescription", language=language),
+        description=_described(item, language),
         organiser=organiser or (_organiser(whole, language) if whole else ""),
         status=_status(item),
         language=_language(item, language),
         uid=item.string("identifier", "uid"),
         part_of=_part_of(found, language),
     )
+
+
+def _described(item: Item, language: str) -> str:
+    """The description; markup that was escaped as a whole is markup all the same."""
+    said = item.words("description", "disambiguatingDescription", language=language)
+    return clean_markup(said.replace("\\n", " ")) if _ESCAPED.search(said) else said
 
 
 def _title(item: Item, language: str) -> str:

@@ -28,6 +28,11 @@ def place(event: Item, language: str = "") -> Place:
     return replace(_joined([one for one in places if one.line]), online=online)
 
 
+def hosted(host: Item, language: str = "") -> Place:
+    """The place that names an event as one of its own; empty when it is no place."""
+    return _located(host, language) if host.values("address", "geo") else Place()
+
+
 def _joined(places: list[Place]) -> Place:
     """One place as it is; several on one line."""
     unlike = list({fold(one.line): one for one in places}.values())

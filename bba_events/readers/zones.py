@@ -81,8 +81,8 @@ def iana(written: str) -> str:
     name = re.sub(r"\s+\d{1,2}$", "", written.strip('" '))
     if name.upper() in _UTC:
         return "UTC"
-    if _known(name):
-        return name
+    if named := next((one for one in (name, name.replace("-", "/", 1)) if _known(one)), ""):
+        return named
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - heavy
 
     if name in WINDOWS_TO_OLSON:
