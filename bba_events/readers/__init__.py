@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import combine, subject, texts, titles, visible
+from bba_events.readers import combine, programme, subject, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -78,6 +78,8 @@ def _scraped(
 ) -> list[Draft]:
     """The scraper's drafts, completed; a draft with a name alone takes the day of the page's subject."""
     named = [draft if draft.reader else replace(draft, reader="scraper") for draft in drafts]
+    if campaign := programme.asked(named):
+        named = [*(draft for draft in named if draft not in campaign), *programme.read(page, *campaign)]
     lone = next((draft.title for draft in named if not draft.when and not draft.start), "")
     told = visible.read(page, dates, lone) if lone else visible.read(page, dates)
     read = combine.together([told, *machine], dates) if lone else combine.together([*machine, told], dates)
