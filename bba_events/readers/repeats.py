@@ -46,6 +46,8 @@ class Member:
     rules: tuple[str, ...] = ()
     extra: tuple[tuple[Clock, Clock | None], ...] = ()
     without: tuple[Clock, ...] = ()
+    but: tuple[str, ...] = ()
+    """Rules of times on which it does not happen (EXRULE of RFC 2445)."""
     replaces: Clock | None = None
     """The occurrence that this one stands in for (RECURRENCE-ID)."""
     future: bool = False
@@ -91,7 +93,9 @@ def _clipped(member: Member, first: date, last: date) -> Member:
     opening = first - min(max(length, timedelta(0)), timedelta(days=400)) - timedelta(days=2)
     extra = tuple(one for one in member.extra if opening <= _day(one[0]) <= last)[:MOST]
     listed |= {start for start, _ in extra}
-    without = tuple(one for one in dict.fromkeys(member.without) if one in listed and _day(one) >= opening)
+    never = {clock for rule in member.but for clock in _bounded(rule, member.start, last)[1]}
+    dropped = dict.fromkeys((*member.without, *sorted(never)))
+    without = tuple(one for one in dropped if one in listed and _day(one) >= opening)
     return replace(member, rules=tuple(rules), extra=extra, without=without)
 
 

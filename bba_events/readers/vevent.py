@@ -213,7 +213,9 @@ class Vevent:
     def member(self, master: Vevent) -> Member:
         """Its times for expansion, on the wall of the series' zone."""
         end = self.end.wall if self.end else None
-        if isinstance(end, datetime) != isinstance(self.start.wall, datetime) and end is not None:
+        if self.start.whole and isinstance(end, datetime):
+            end = end.date() + (stamps.ONE_DAY if end.time() != stamps.MIDNIGHT else timedelta(0))
+        elif end is not None and not self.start.whole and not isinstance(end, datetime):
             end = None
         elif self.end and self.end.zone + self.end.tzid != self.start.zone + self.start.tzid:
             end = self._on_wall(self.end, self.start)
@@ -225,6 +227,7 @@ class Vevent:
             rules=tuple(self._rule(one.value) for one in self.component.all("RRULE")[:5]),
             extra=tuple(self._extra()),
             without=tuple(self._list("EXDATE", self.start)),
+            but=tuple(self._rule(one.value) for one in self.component.all("EXRULE")[:5]),
             replaces=replaced,
             future=bool(named) and "FUTURE" in (named.parameters.get("RANGE", "").upper() if named else ""),
             sequence=self.sequence,
