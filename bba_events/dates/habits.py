@@ -12,6 +12,7 @@ from bba_events.dates.clocks import DASHES, PARTS, Slot, parse_slots
 from bba_events.dates.phrases import Phrase, parse_phrase
 from bba_events.dates.point import number, skip_on
 from bba_events.dates.tokens import Token
+from bba_events.dates.vague import parse_vague
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKWEEK = 5
@@ -235,8 +236,11 @@ def _details(ts: list[Token], habit: Habit) -> Habit:
         elif not habit.slots and (found := parse_slots(ts, j)):
             habit.slots, habit.next = found
         elif habit.exceptions is None and "except" in ts[j].senses:
-            phrase, after = parse_phrase(ts, j + 1)
-            habit.exceptions, habit.next = phrase, (after if phrase else j + 1)
+            _except(ts, j + 1, habit)
+        elif months := _months(ts, j):
+            habit.next = months
+            single = months == j + 2 and habit.rule and "BYMONTH" not in habit.rule
+            habit.rule += f";BYMONTH={ts[j + 1].senses['month']}" if single else ""
         elif habit.bounds is None and (bounds := _bounds(ts, j)):
             habit.bounds, habit.next = bounds, bounds.next
         else:
@@ -244,6 +248,27 @@ def _details(ts: list[Token], habit: Habit) -> Habit:
         if ts[habit.next].text == ")":
             habit.next += 1
     return habit
+
+
+def _months(ts: list[Token], j: int) -> int:
+    """Past "in juli en augustus", or 0."""
+    if not {"in", "in_month"} & ts[j].senses.keys() or "month" not in ts[j + 1].senses:
+        return 0
+    return parse_vague(ts, j)
+
+
+def _except(ts: list[Token], j: int, habit: Habit) -> None:
+    """Days, or weekdays, on which it does not happen."""
+    k = skip_on(ts, j)
+    days = _weekdays(ts, k, "habit") if "habit" in ts[k].senses else _weekdays(ts, k, "weekday")
+    if days[0] and "month" not in ts[days[1] + 1].senses and not number(ts[days[1]]):
+        habit.next = days[1]
+        if habit.rule == "FREQ=DAILY":
+            rest = [day for day in range(7) if day not in days[0]]
+            habit.rule = f"FREQ=WEEKLY;BYDAY={_byday(rest, [])}"
+        return
+    habit.exceptions, after = parse_phrase(ts, j)
+    habit.next = after if habit.exceptions else j
 
 
 def _bounds(ts: list[Token], j: int) -> Phrase | None:

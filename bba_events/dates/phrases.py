@@ -149,7 +149,7 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     if joined and "from" in ts[i].senses:
         i += 1
     first = parse_point(ts, i)
-    if first is None or not _continues(phrase, first):
+    if first is None or not _continues(phrase, first, joined):
         return None, i
     item = Item(first, joined=joined)
     j = _hours(ts, first)
@@ -163,8 +163,10 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     return item, j
 
 
-def _continues(phrase: Phrase, point: Point) -> bool:
-    """A relative day stands alone or beside others of its kind; it never follows a bare number."""
+def _continues(phrase: Phrase, point: Point, joined: str) -> bool:
+    """A relative day stands alone or beside others of its kind; a date behind its comma explains it."""
+    if joined == "comma" and point.month and phrase.items[-1].first.form == "relative":
+        return _bare_weekday(phrase.items[-1].first)
     if point.form == "relative" and phrase.items:
         before = phrase.items[-1].points[-1]
         return before.form == "relative" and before.relative is not None and before.relative[0] != "isoweek"

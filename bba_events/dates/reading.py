@@ -34,6 +34,8 @@ FAR = 14
 REACH = 8
 """So many words may stand before the first number or name of a day in one phrase."""
 WORDS = ("word", "punct", "other", "end")
+BESIDE = 2
+"""So near to the last mention, the same days are an echo of it."""
 STOPS = (".", "!", "?", ";", "\n", "|", "•")
 
 
@@ -130,12 +132,27 @@ def _deadline(span: Span) -> Span:
 
 def _keep(reader: Reader, found: list[Piece], role: Role, settled: Settled, after: int = 0) -> int:
     """Add the pieces of one phrase."""
-    after = after or found[-1].next
+    after = after or (found[-1].next if found else reader.floor)
+    if found and reader.found and len(found) == 1 and found[0].first - reader.floor <= BESIDE:
+        _drop_echo(reader, found[0])
     reader.found.extend(Found(piece.span, role, piece.first, piece.next, settled) for piece in found)
     if found:
         reader.found[-1].next = after
     reader.floor = after
     return after
+
+
+def _drop_echo(reader: Reader, piece: Piece) -> None:
+    """Drop the first of "vandaag, 15 juni om 20 u" and "week 26 (22-28 juni)": both say one thing."""
+    last = reader.found[-1]
+    one, other = last.span, piece.span
+    if (
+        "day" in last.settled.inferred
+        and (one.start, one.last) == (other.start, other.last)
+        and not one.timed
+    ):
+        reader.found.pop()
+        piece.first = last.first
 
 
 def _old(reader: Reader, settled: Settled) -> bool:

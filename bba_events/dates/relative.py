@@ -19,7 +19,7 @@ def parse_special(ts: list[Token], j: int, point: Point) -> Point | None:
         if not point.det:
             point.det, j = det, j + 1
         point.relative, point.next = ("weekend", 0), j + 1
-    elif "week_units" in senses and (point.det or (det := this_or_next(ts[j + 1]))):
+    elif "week_word" in senses and (point.det or (det := this_or_next(ts[j + 1]))):
         if not point.det:
             point.det, j = det, j + 1
         return _weekday_of_week(ts, j, point)
@@ -49,7 +49,7 @@ def following_week(ts: list[Token], point: Point) -> Point:
         j += 1
     for det, unit in ((j, j + 1), (j + 1, j)):
         name = this_or_next(ts[det])
-        if name and "week_units" in ts[unit].senses:
+        if name and "week_word" in ts[unit].senses:
             point.relative, point.next, point.det = ("weekofday", SHIFTS[name]), j + 2, name
             break
     return point

@@ -62,6 +62,8 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     day = number(token)
     if not day or {"hour", "am", "pm"} & ts[i + 1].senses.keys() - {"month"}:
         return None
+    if _article(ts, i):
+        return None
     j = i + 1
     if ts[j].text == "." and (not ts[j].gap or "month" in ts[j + 1].senses):
         j += 1
@@ -81,6 +83,13 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     if _stands_alone(ts, i, j, point):
         point.relative, point.form = ("dayofmonth", day), "relative"
     return point
+
+
+def _article(ts: list[Token], i: int) -> bool:
+    """Reads "een", "un", "ein": the word for one is an article unless another stands before it."""
+    senses = ts[i].senses
+    alone = senses.get("number") == 1 and "ordinal" not in senses
+    return alone and "month" in ts[i + 1].senses and "on" not in ts[i - 1].senses
 
 
 def _stands_alone(ts: list[Token], i: int, j: int, point: Point) -> bool:
