@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +22,8 @@ ENOUGH = 4.0
 """Score from which two tellings of one source are one event."""
 ENOUGH_ELSEWHERE = 6.0
 """The same for tellings of two sources, when no source shows the old one any more."""
+SAME_WORDS = 15.0
+_LARGEST = 40_000
 _NEXT_EDITION = timedelta(days=180)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -51,20 +53,33 @@ def traces(events: Sequence[Event]) -> list[Trace]:
 def follow(
     past: Sequence[Trace], now: Sequence[Trace], today: date, enough: float = ENOUGH
 ) -> dict[int, tuple[int, float]]:
-    """Position in ``now`` to position in ``past`` and score, each used once."""
+    """Position in ``now`` to position in ``past`` and score, each used once; the unchanged first."""
+    found = _unchanged(past, now)
+    used = {before for before, _ in found.values()}
     stable = _ids_are_stable(past, now)
     scored = []
-    for at, before in _candidates(past, now):
+    for at, before in _candidates(past, now, used, found):
         score = likeness(past[before], now[at], today, ids=stable)
         if score >= enough:
             scored.append((-score, _key(past[before].event), _key(now[at].event), at, before))
-    found: dict[int, tuple[int, float]] = {}
-    used: set[int] = set()
     for worth, _, _, at, before in sorted(scored):
         if at not in found and before not in used:
             found[at] = (before, -worth)
             used.add(before)
     return found
+
+
+def _unchanged(past: Sequence[Trace], now: Sequence[Trace]) -> dict[int, tuple[int, float]]:
+    """Those that a source tells in the same words as before."""
+    known: dict[Hashable, list[int]] = {}
+    for before in reversed(range(len(past))):
+        known.setdefault(_words(past[before].event), []).append(before)
+    told = ((at, known.get(_words(trace.event))) for at, trace in enumerate(now))
+    return {at: (before.pop(), SAME_WORDS) for at, before in told if before}
+
+
+def _words(event: Event) -> Hashable:
+    return event.source, event.title, event.span, event.url, event.uid, event.place
 
 
 def _key(event: Event) -> tuple[str, ...]:
@@ -78,13 +93,27 @@ def _key(event: Event) -> tuple[str, ...]:
     )
 
 
-def _candidates(past: Sequence[Trace], now: Sequence[Trace]) -> set[tuple[int, int]]:
+def _candidates(
+    past: Sequence[Trace], now: Sequence[Trace], used: Collection[int], found: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of what is left that share something; a title of hundreds of days needs the day too."""
     known: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for before, trace in enumerate(past):
-        for key in _buckets(trace):
-            known[key].append(before)
-    found = ((at, key) for at, trace in enumerate(now) for key in _buckets(trace))
-    return {(at, before) for at, key in found for before in known.get(key, ())}
+    asked: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for trace, into, at, done in (
+        *((trace, known, at, used) for at, trace in enumerate(past)),
+        *((trace, asked, at, found) for at, trace in enumerate(now)),
+    ):
+        if at not in done:
+            for key in _buckets(trace):
+                into[key].append(at)
+    pairs = {
+        (at, before)
+        for key, ats in asked.items()
+        if len(ats) * len(known.get(key, ())) <= _LARGEST
+        for at in ats
+        for before in known.get(key, ())
+    }
+    yield from sorted(pairs)
 
 
 def _buckets(trace: Trace) -> Iterator[Hashable]:

@@ -28,6 +28,7 @@ _BY_HAND = 99.0
 _SAME = Verdict(Answer.SAME, _BY_HAND, ("picks say they are the same",))
 _NOT_SAME = Verdict(Answer.DIFFERENT, -_BY_HAND, ("picks say they are not the same",), vetoed=True)
 _MANY = 10_000
+_TWICE = ("listed twice",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,35 @@ def cluster(
     known = rows or {}
     with _collector_waiting(len(events)):
         ordered = sorted(events, key=partial(_order, zone=zone))
-        sketches = Sketches(ordered, known, zone)
+        unlike, copies = _without_copies(ordered)
+        sketches = Sketches(unlike, known, zone)
         judged = _judge(sketches)
-        judged |= _by_hand(ordered, same, _SAME)
-        judged |= _by_hand(ordered, not_same, _NOT_SAME)
-        return _Joining(sketches, judged).result(known)
+        judged |= _by_hand(unlike, same, _SAME)
+        judged |= _by_hand(unlike, not_same, _NOT_SAME)
+        return _Joining(sketches, judged, copies).result(known)
+
+
+def _without_copies(ordered: Sequence[Event]) -> tuple[list[Event], dict[int, list[Event]]]:
+    """One of each telling, and by its position the copies: a list may repeat a line a thousand times."""
+    unlike: list[Event] = []
+    copies: dict[int, list[Event]] = {}
+    for event in ordered:
+        if unlike and _is_copy(event, unlike[-1]):
+            copies.setdefault(len(unlike) - 1, []).append(event)
+        else:
+            unlike.append(event)
+    return unlike, copies
+
+
+def _is_copy(a: Event, b: Event) -> bool:
+    return (
+        a.title == b.title
+        and a.source == b.source
+        and (a.url, a.uid, a.language, a.kind, a.part_of) == (b.url, b.uid, b.language, b.kind, b.part_of)
+        and a.span == b.span
+        and a.place == b.place
+        and a.alternates == b.alternates
+    )
 
 
 def _judge(sketches: Sketches) -> dict[tuple[int, int], Verdict]:
@@ -124,13 +149,19 @@ def _by_hand(
 class _Joining:
     """Clusters while they grow; ``group[at]`` names the cluster of event ``at``."""
 
-    def __init__(self, sketches: Sketches, judged: dict[tuple[int, int], Verdict]) -> None:
+    def __init__(
+        self,
+        sketches: Sketches,
+        judged: dict[tuple[int, int], Verdict],
+        copies: Mapping[int, list[Event]],
+    ) -> None:
         self.sketches = sketches
         self.judged = judged
+        self.copies = copies
         self.group = list(range(len(sketches)))
         self.members: dict[int, list[int]] = {}
         """Of the clusters of several; every other event is alone."""
-        self.reasons: dict[int, list[str]] = {}
+        self.reasons: dict[int, tuple[str, ...]] = {}
         self.asks: list[tuple[int, int]] = []
 
     def result(self, rows: Mapping[str, Source]) -> Clustering:
@@ -155,7 +186,8 @@ class _Joining:
             self.group[at] = one
         self.members.pop(other, None)
         self.members[one] = [*ones, *others]
-        self.reasons[one] = [*self.reasons.get(one, []), *self.reasons.pop(other, []), *told.reasons]
+        found = (*self.reasons.get(one, ()), *self.reasons.pop(other, ()), *told.reasons)
+        self.reasons[one] = tuple(dict.fromkeys(found))
 
     def _of(self, group: int) -> list[int]:
         return self.members.get(group) or [group]
@@ -186,7 +218,8 @@ class _Joining:
 
     def _cluster(self, at: int, rows: Mapping[str, Source], order: Mapping[str, int]) -> Cluster:
         if at not in self.members:
-            return Cluster((self.sketches.events[at],))
+            copies = self.copies.get(at, ())
+            return Cluster((self.sketches.events[at], *copies), _TWICE if copies else ())
 
         def trusted(member: int) -> tuple[int, int, int]:
             source = self.sketches.events[member].source
@@ -194,8 +227,10 @@ class _Joining:
             return -(row.trust if row else 50), order.get(source, len(order)), member
 
         members = sorted(self.members[at], key=trusted)
-        found = tuple(dict.fromkeys(self.reasons.get(at, ())))
-        return Cluster(tuple(self.sketches.events[member] for member in members), found)
+        events = [
+            event for one in members for event in (self.sketches.events[one], *self.copies.get(one, ()))
+        ]
+        return Cluster(tuple(events), self.reasons.get(at, ()))
 
     def _questions(self) -> list[Ask]:
         open_pairs = [pair for pair, told in self.judged.items() if told.answer is Answer.ASK]

@@ -1,7 +1,7 @@
 """One event, once, for life: what happens to a telling, and what must happen to its entry."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -217,3 +217,11 @@ def test_a_wrong_merge_of_last_month_ends_when_towns_differ():
     second = run([FIRST, told("b", place=Place(town="Aalst"))], first.entries, LATER)
     assert len(living(second)) == 2
     assert first.entries[0].uid in {entry.uid for entry in living(second)}
+
+
+def test_a_title_of_a_thousand_days_is_followed_without_comparing_all_with_all():
+    many = [told("b", "Vrij zwemmen", day(date(2026, 5, 1) + timedelta(n)), url="") for n in range(1000)]
+    first = run(many)
+    other = [replace(event, url=f"https://b.be/{event.span.start}") for event in many]
+    second = run(other, first.entries, LATER)
+    assert {e.uid: e.span for e in second.entries} == {e.uid: e.span for e in first.entries}

@@ -118,3 +118,10 @@ def test_merging_again_changes_nothing():
     once = cluster(events)
     again = cluster([event for found in once.clusters for event in found.members])
     assert groups(once) == groups(again)
+
+
+def test_a_line_repeated_two_thousand_times_is_one_event():
+    """Would hang for minutes if copies were compared with each other."""
+    when = day(date(2026, 5, 1))
+    events = [Event("a", "https://a.be", "Vrij zwemmen", when, description=str(n)) for n in range(2000)]
+    assert len(cluster(events).clusters) == 1
