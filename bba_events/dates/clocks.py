@@ -18,6 +18,8 @@ PARTS = ("morning", "afternoon", "evening", "night")
 LEADS = ("at", "clock_from", "since", "between")
 MINUTES = (5, 10, 15, 20, 25, 30)
 """Minutes that are said in words behind an hour."""
+NAMED = frozenset("noon midnight half_to quarter_past quarter_to half_past_before number".split())
+"""Senses of the words that can begin a clock."""
 MANY = 40
 """More hours in a row are a timetable."""
 
@@ -49,7 +51,7 @@ def parse_clock(ts: list[Token], i: int) -> Clock | None:
         found = _dotted(ts, i)
     elif token.kind == "num" and not token.ordinal:
         found = _numbered(ts, i, token.value) if len(token.text) <= 2 else None
-    elif senses:
+    elif senses and not NAMED.isdisjoint(senses):
         found = _worded(ts, i)
     return found and _half(ts, found)
 
@@ -300,7 +302,7 @@ def _as_slots(chain: list[Clock]) -> list[Slot]:
         return [(clock.when, None) for clock in chain]
     first, last = chain
     start = first.when
-    if first.worded and last.half == "pm" and not first.half and start.hour < 12:
+    if last.half == "pm" and not first.half and start.hour < 12:
         later = start.replace(hour=start.hour + 12)
         start = later if later < last.when else start
     return [(start, last.when)]

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bba_events.dates.clocks import DASHES, Slot, parse_slots
+from bba_events.dates.clocks import DASHES, NAMED, Slot, parse_slots
 from bba_events.dates.point import Point
 from bba_events.dates.points import parse_point
 from bba_events.dates.tokens import Token
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
 SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
+BEFORE_DAY = frozenset({"at", "clock_from", "since", "between", "doors", "about", *NAMED})
+"""Senses of the words that can begin hours before their day."""
 BEFORE_HOURS = (",", "|", "-", ":", "(", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
 MOST = 400
 """A list of more days than this is a table of something else."""
@@ -74,7 +76,7 @@ def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
 
 def _hours_before(ts: list[Token], i: int) -> tuple[list[Slot], int]:
     """Hours that stand before their day ("20h00, vendredi 12 mai"), if a day follows at once."""
-    if ts[i].kind not in ("clock", "num", "dm") and not ts[i].senses:
+    if ts[i].kind not in ("clock", "num", "dm") and BEFORE_DAY.isdisjoint(ts[i].senses):
         return [], i
     found = parse_slots(ts, i)
     if found is None:

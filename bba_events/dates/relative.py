@@ -76,6 +76,8 @@ def _distance(ts: list[Token], j: int) -> tuple[int, int] | None:
         return (
             (size, j + 2) if spoken & set(ahead.get("ahead_weeks" if weeks else "ahead_days", ())) else None
         )
+    if "since" in tail and ts[j + 3].senses.get("relative") == 0:
+        return size, j + 4
     if spoken & set(tail.get("ago_after", ())):
         return -size, j + 3
     return (size, j + 3) if spoken & set(tail.get("ahead_after", ())) else None
