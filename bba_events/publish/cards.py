@@ -129,7 +129,7 @@ class Scribe:
         titles = {self.title(entry) for entry in sessions}
         alike = len(sessions) > 1 and len(titles) == 1
         alike = alike and all(self._url(entry) in ("", self._url(campaign)) for entry in sessions)
-        yield Paragraph((Run(f"{titles.pop()}:"),) if alike else self._own("sessions"))
+        yield Paragraph((*self._named(sessions[0]), Run(":")) if alike else self._own("sessions"))
         yield Bullets(tuple(self._session(entry, named=not alike) for entry in sessions))
 
     def _session(self, entry: Entry, *, named: bool) -> Line:

@@ -22,6 +22,7 @@ from bba_events import dates, words
 from bba_events.config import Calendar
 from bba_events.event import Entry, EventKind, Place, Status, said
 from bba_events.publish import zones
+from bba_events.publish.folding import serialise
 from bba_events.publish.occurrences import Occurrence, occurrences
 from bba_events.publish.wording import call_alone, campaigns, link
 from bba_events.span import day
@@ -116,23 +117,24 @@ def _item(entry: Entry, told: Occurrence, *, title: str, calendar: Calendar, lan
         order=(f"{told.start:%Y%m%dT%H%M%S}", told.uid),
         last=told.last,
         modified=entry.modified,
-        data=_vevent(entry, told, title, calendar, language).to_ical(sorted=False),
+        data=serialise(_vevent(entry, told, title, calendar, language)),
     )
 
 
 def _vevent(entry: Entry, told: Occurrence, title: str, calendar: Calendar, language: str) -> Vevent:
     made = Vevent()
-    made.add("UID", told.uid)
-    made.add("DTSTAMP", entry.modified.astimezone(UTC))
-    made.add("LAST-MODIFIED", entry.modified.astimezone(UTC))
-    made.add("SEQUENCE", entry.sequence)
+    stamp = vInline(f"{entry.modified.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    made["UID"] = vInline(told.uid)
+    made["DTSTAMP"] = made["LAST-MODIFIED"] = stamp
+    made["SEQUENCE"] = vInline(str(entry.sequence))
     made.add("DTSTART", _moment(told.start, calendar))
     if told.end is not None:
         made.add("DTEND", _moment(told.end, calendar))
-    for name, value in _texts(entry, told, title, calendar, language):
+    url = link(entry, language, calendar.languages)
+    for name, value in _texts(entry, told, title, calendar, language, url):
         made.add(name, value)
-    for name, value in _values(entry, calendar, language):
-        made.add(name, vInline(value))
+    for name, value in _values(entry, calendar, url):
+        made[name] = vInline(value)
     return made
 
 
@@ -148,13 +150,13 @@ def _in_utc(calendar: Calendar) -> bool:
 
 
 def _texts(
-    entry: Entry, told: Occurrence, title: str, calendar: Calendar, language: str
+    entry: Entry, told: Occurrence, title: str, calendar: Calendar, language: str, url: str
 ) -> Iterator[tuple[str, str | list[str]]]:
     """The TEXT properties; icalendar escapes them."""
     own = words.section(language, "feed")
     named = told.part and entry.kind is not EventKind.DEADLINE
     yield "SUMMARY", _safe(own[told.part].format(title=title) if named else title)
-    description = "\n\n".join(_paragraphs(entry, calendar, language))
+    description = "\n\n".join(_paragraphs(entry, calendar, language, url))
     if description:
         yield "DESCRIPTION", description
     place = clean(entry.place.line, PLACE_CAP) or (own["online"] if entry.place.online else "")
@@ -169,7 +171,7 @@ def _safe(text: str) -> str:
     return text.replace("\\", "/")
 
 
-def _paragraphs(entry: Entry, calendar: Calendar, language: str) -> Iterator[str]:
+def _paragraphs(entry: Entry, calendar: Calendar, language: str, url: str) -> Iterator[str]:
     """The page's own words, that nobody confirms it any more where so, and the link as the last line."""
     told = said(entry.descriptions, language, *calendar.languages)[0]
     if told:
@@ -177,14 +179,12 @@ def _paragraphs(entry: Entry, calendar: Calendar, language: str) -> Iterator[str
     if entry.vanished:
         since = dates.write(day(entry.confirmed), language, None)
         yield str(words.section(language, "feed")["unconfirmed"]).format(date=since)
-    url = link(entry, language, calendar.languages)
     if url:
         yield url
 
 
-def _values(entry: Entry, calendar: Calendar, language: str) -> Iterator[tuple[str, str]]:
+def _values(entry: Entry, calendar: Calendar, url: str) -> Iterator[tuple[str, str]]:
     """The properties that are not TEXT: written as they are, harmless by what they are made of."""
-    url = link(entry, language, calendar.languages)
     if url:
         yield "URL", url
     if position := _position(entry.place):
@@ -267,5 +267,5 @@ def _head(calendar: Calendar, name: str, description: str, newest: datetime | No
     made.add("COLOR", COLOUR)
     if newest is not None:
         made.add("LAST-MODIFIED", newest.astimezone(UTC))
-    lines: bytes = made.to_ical(sorted=False).removesuffix(_END)
+    lines = serialise(made).removesuffix(_END)
     return lines + zones.vtimezone(calendar.time_zone)

@@ -14,6 +14,7 @@ from publish.made import CALENDAR, MOMENT, ON, edition, entry, every_kind, timed
 
 from bba_events.event import Entry, EventKind, Place, Status
 from bba_events.publish import ics, readback
+from bba_events.publish.folding import fold
 from bba_events.publish.zones import BRUSSELS, made, vtimezone
 from bba_events.span import Span, SpanKind, day, days
 
@@ -400,6 +401,25 @@ def test_a_zone_without_yearly_rules_is_written_in_utc() -> None:
     assert vtimezone("Africa/Casablanca") == b""
     span = day(date(2026, 1, 3), start_time=time(12), zone="Africa/Casablanca")
     assert starts_and_ends(feed(entry(span=span), calendar=moving)) == [":20260103T110000Z"]
+
+
+# folding
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=400))
+def test_folding_is_lossless_and_never_inside_a_character_or_beside_a_blank(text: str) -> None:
+    data = fold("X" + text)
+    physical = data.removesuffix(b"\r\n").split(b"\r\n ")
+    assert b"".join(physical).decode() == "X" + text
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    for line in physical:
+        line.decode()
+    if "  " not in text:
+        blank = [
+            part for part in (*physical[1:], *(line[::-1] for line in physical[:-1])) if part[:1] == b" "
+        ]
+        assert blank == []
 
 
 # reading back
