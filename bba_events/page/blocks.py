@@ -7,12 +7,12 @@ sections are furniture by their words is left to ``furniture``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from bba_events.page import furniture
-from bba_events.page.outline import Line, Link, Outline, Time
+from bba_events.page.outline import Line, Link, Outline, Time, of_text
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span"
@@ -25,6 +25,8 @@ _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST = 150
 """Boxes within boxes; what is nested deeper stays in the last of them."""
+_ROWS = 100
+"""Rows over which a cell may go on."""
 _CHARACTERS = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -76,7 +78,7 @@ class _Walk:
         self.blocks: list[tuple[str, int]] = [("", 0)]
         self.pieces = _Pieces()
         self.marks: list[int] = []
-        self.headings = 0
+        self.spans: list[tuple[int, list[Line]]] = []
 
     def open_block(self, element: etree._Element, tag: str) -> None:
         self.flush()
@@ -93,7 +95,11 @@ class _Walk:
         """The line gathered so far is finished."""
         pieces, self.pieces = self.pieces, _Pieces()
         self.marks = [0] * len(self.marks)
-        words = _line("".join(pieces.texts))
+        told = "".join(pieces.texts)
+        if "\n" in told and any(name == "pre" for name, _ in self.blocks):
+            self.add_text(told)
+            return
+        words = _line(told)
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
@@ -102,6 +108,28 @@ class _Walk:
         self.outline.lines.append(
             Line(words, self.box, tag, level, tuple(pieces.links), tuple(pieces.times), strong)
         )
+
+    def add_text(self, told: str) -> None:
+        """Text whose own line breaks are shown: a line each, a blank line ends a box."""
+        made = of_text(_CHARACTERS.sub("", told))
+        boxes = {number: self.outline.open(self.box, "text") for number in range(1, len(made.boxes))}
+        self.outline.lines += [replace(line, box=boxes[line.box]) for line in made.lines]
+
+    def keep_span(self, element: etree._Element, box: int) -> None:
+        """A cell that goes on in the rows below."""
+        rows = element.get("rowspan") or ""
+        if rows.isdigit() and 1 < int(rows) < _ROWS:
+            lines = [line for line in self.outline.lines[-_ROWS:] if line.box == box]
+            self.spans.append((int(rows) - 1, lines))
+
+    def open_spans(self) -> None:
+        """The cells from above that a row begins with."""
+        spans, self.spans = self.spans, []
+        for left, lines in spans:
+            box = self.outline.open(self.box, "td")
+            self.outline.lines += [replace(line, box=box) for line in lines]
+            if left > 1:
+                self.spans.append((left - 1, lines))
 
     def open_inline(self, element: etree._Element, tag: str) -> None:
         self.marks.append(len(self.pieces.texts))
@@ -156,6 +184,10 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
         return
     else:
         walk.open_block(element, tag)
+        if tag == "tr" and walk.spans:
+            walk.open_spans()
+        elif tag == "table":
+            walk.spans = []
     walk.pieces.add(element.text)
 
 
@@ -163,5 +195,8 @@ def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
     if tag in _INLINE:
         walk.close_inline(element, tag)
     elif tag not in ("br", "hr"):
+        box = walk.box
         walk.close_block()
+        if tag in ("td", "th") and "rowspan" in element.attrib:
+            walk.keep_span(element, box)
     walk.pieces.add(element.tail, glue=tag if tag in _INLINE else "")

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from bba_events.address import site
 from bba_events.page import labels
 from bba_events.page.document import Page
 from bba_events.page.head import is_site, parts
@@ -32,7 +33,12 @@ def of_event(page: Page) -> str:
     counts, dated = _told(page)
     heads = fold(" ".join(_heads(page)))
     shown = [name for name in counts if f" {fold(name)} " in f" {heads} "]
-    return max(shown, key=lambda name: (dated[name], counts[name], len(name)), default="")
+    heading = fold(page.heading)
+    return max(
+        shown,
+        key=lambda name: (fold(name) in heading, dated[name], counts[name], len(name)),
+        default="",
+    )
 
 
 def of_release(page: Page) -> str:
@@ -75,9 +81,10 @@ def _inside(sentence: str) -> Iterable[str]:
 def _heads(page: Page) -> list[str]:
     """Headings, title and the value of a label that names the event."""
     named = [one.value for one in labels.of(page.outline) if one.name == "title"]
+    top = min((line.level for line in page.outline.lines if line.level), default=1)
     return [
         *(part for part in parts(page.title) if not is_site(page, part)),
-        *(line.text for line in page.outline.lines if line.level),
+        *(line.text for line in page.outline.lines if line.level == top),
         *named,
     ]
 
@@ -89,6 +96,17 @@ def of_campaign(page: Page) -> str:
     """
     heads = [line.text for line in page.outline.lines if line.level == 1]
     named = [name for name in (page.site_name, *parts(page.title), *heads) if name]
-    spelled = [name for name in named if is_site(page, name)]
+    spelled = [name for name in named if is_site(page, name)] or _spelled(page)
     told = f" {fold(page.outline.text)} "
     return max(spelled or named, key=lambda name: told.count(f" {fold(name)} "), default="")
+
+
+def _spelled(page: Page) -> list[str]:
+    """What the page writes, with its spaces, of the name that the host spells without them."""
+    host = site(page.url).split(".")[-2:][0]
+    if page.kind != "html" or len(host) < 5 or not host.isalpha():
+        return []
+    body = page.tree.find("body")
+    shown = " ".join(map(str, body.itertext())) if body is not None else ""
+    told = Counter(re.findall(r"\b" + r"\s?".join(host) + r"\b", f"{page.title} {shown}", re.IGNORECASE))
+    return [name for name, _ in told.most_common() if " " in name and name[:1].isupper()][:1]

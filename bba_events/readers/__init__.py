@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import combine, programme, subject, texts, titles, visible
+from bba_events.readers import combine, edition, programme, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -34,7 +34,7 @@ def read(
     one, unless ``expand`` is false.  Raises ReadError when it is no page of events.
     """
     refuse(page)
-    dates = subject.dated(page, reference)
+    dates = edition.dated(page, reference)
     further = [found for found in scraped or () if isinstance(found, More)]
     machine = [
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)

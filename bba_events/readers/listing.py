@@ -6,133 +6,26 @@ Records are found by ``page.records`` from the lines with dates; here each is to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bba_events import dates as grammar
-from bba_events.dates import Mention
 from bba_events.event import Draft
 from bba_events.page import Line, Page, is_link_word, places
-from bba_events.page.hours import clock, of_lines, tidy, without_clock
+from bba_events.page.hours import clock, of_lines, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import is_category, is_generic, past
 from bba_events.page.records import Record, looks_like_title, split
 from bba_events.readers import texts, titles
+from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
-_LONG_DATE = 18
-"""Characters; a longer mention may hold a name between its day and its hour."""
-_MOST = 2500
-"""Dated lines of a listing that are read; a page with more is cut."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
-_SENTENCE = 4
-"""Words beside a date from which a line that ends in a full stop is running text."""
 _PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
-
-
-@dataclass(slots=True)
-class _Dated:
-    """The lines of a page that hold a date, each with its mentions and what it says besides."""
-
-    page: Page
-    dates: Dates
-    mentions: dict[int, list[Mention]] = field(default_factory=dict)
-    words: dict[int, str] = field(default_factory=dict)
-    """The words to read the date from, where the line alone does not have them all."""
-    rest: dict[int, str] = field(default_factory=dict)
-    frames: dict[int, str] = field(default_factory=dict)
-    """The month heading above a line."""
-
-    def gather(self) -> _Dated:
-        """Look at every line once."""
-        frame = ""
-        told = labels_of(self.page.outline)
-        others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
-        for number, line in enumerate(self.page.outline.lines):
-            if len(self.rest) >= _MOST:
-                break
-            if number in others:
-                continue
-            month = self._month(line)
-            if month:
-                frame = month
-                continue
-            self._keep(number, line, line.text, frame)
-        return self
-
-    def _month(self, line: Line) -> str:
-        """The words of a heading that names a month, "" for another line."""
-        if (
-            len(line.text) > 30
-            or _day_in(line.text)
-            or not (line.level or line.strong or len(line.text) < 16)
-        ):
-            return ""
-        found = self.dates.of(line.text)
-        if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):
-            return line.text
-        return ""
-
-    def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
-        if len(text) > _TEXT and text.endswith(".") and not line.level:
-            return
-        found = [m for m in self.dates.announced(text) if any(char.isdigit() for char in m.text)]
-        if not found and line.times and line.times[0].value[:4].isdigit():
-            self._put(number, [], "", tidy(line.text), frame)
-        elif found and not _no_event(line):
-            rest = self.dates.rest(text, found)
-            if any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
-                rest = self.dates.rest(without_clock(text))
-            self._put(number, found, text, rest, frame)
-
-    def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
-        self.mentions[number] = found
-        self.words[number] = text
-        self.rest[number] = _label_free(without_clock(rest))
-        self.frames[number] = frame
-
-    def anchors(self) -> Mapping[int, str]:
-        """Line to rest; lines of running text count only where there is nothing else."""
-        lines = self.page.outline.lines
-        return {n: rest for n, rest in self.rest.items() if not self._runs(lines[n], n)}
-
-    def _runs(self, line: Line, number: int) -> bool:
-        """Whether a dated line is running text: a sentence that its date does not head."""
-        if line.level or not line.text.endswith((".", "!", "?", "…")):
-            return False
-        found = self.mentions[number]
-        after = line.text[found[-1].at[1] :].lstrip() if found else ""
-        headed = (
-            bool(found)
-            and found[0].at[0] < 3
-            and (
-                after[:1] in (":", "-", "–", "—", "|", ">", "") or (after[:1] == "," and len(line.text) < 90)
-            )
-        )
-        return len(self.rest[number].split()) >= _SENTENCE and not headed
-
-
-def _day_in(text: str) -> bool:
-    """Whether a text has a figure of a day: a month alone has none."""
-    return any(part.isdigit() and len(part) < 3 for part in re.split(r"\W+", text))
-
-
-def _label_free(rest: str) -> str:
-    """What is left of a dated line as a name: not its label, not where and when to meet."""
-    if name_of(re.split(r"[\s,:]+", rest, maxsplit=1)[0]) in ("where", "hours"):
-        return ""
-    name, _, value = pair(rest + " ")
-    return value if name == "when" else ("" if name_of(rest) == "when" else rest)
-
-
-def _no_event(line: Line) -> bool:
-    """Whether a line's label says that its date is not the event's."""
-    name = pair(line.text, line.strong)[0]
-    return name in ("deadline", "published")
 
 
 def read(page: Page, dates: Dates) -> list[Draft]:
@@ -140,7 +33,7 @@ def read(page: Page, dates: Dates) -> list[Draft]:
 
     Several days without a name of their own are those of what the page is about.
     """
-    seen = _Dated(page, dates).gather()
+    seen = DatedLines(page, dates).gather()
     records = split(page.outline, seen.anchors())
     drafts = [draft for record in records if (draft := _draft(record, seen, page))]
     if drafts or len(records) < 2 or is_generic(page.heading):
@@ -156,7 +49,7 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
-def _draft(record: Record, seen: _Dated, page: Page, called: str = "") -> Draft | None:
+def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Draft | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
@@ -191,13 +84,13 @@ def _draft(record: Record, seen: _Dated, page: Page, called: str = "") -> Draft 
     )  # fmt: skip
 
 
-def _after(anchor: int, seen: _Dated) -> str:
+def _after(anchor: int, seen: DatedLines) -> str:
     """What follows the date in its line."""
     found, text = seen.mentions[anchor], seen.words[anchor]
     return text[found[-1].at[1] :] if found else ""
 
 
-def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, anchor: int) -> str:
+def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The words of a record's date, with an end and hours that stand on lines of their own."""
     found, text = seen.mentions[anchor], seen.words[anchor]
     if not found:
@@ -212,7 +105,7 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, an
     return words
 
 
-def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, anchor: int) -> str:
+def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The hours of a record: behind its date, labelled, or on a line of their own."""
     if told := clock(_after(anchor, seen)[:60]):
         return told
@@ -225,7 +118,7 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, a
 
 
 def _name(
-    numbers: Sequence[int], labelled: Sequence[Labelled], seen: _Dated, page: Page, anchor: int
+    numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
 ) -> tuple[str, int]:
     """What a record is called, and the line where it stands."""
     for one in labelled:
@@ -245,7 +138,7 @@ def _name(
     return (_bare(best[2], seen, page, anchor), best[1]) if best[0] else ("", -1)
 
 
-def _said(number: int, seen: _Dated, page: Page) -> str:
+def _said(number: int, seen: DatedLines, page: Page) -> str:
     """The words of a line that may be a name: without its date, and of several parts the first."""
     line = page.outline.lines[number]
     if number in seen.rest:
@@ -266,7 +159,7 @@ def _first_part(rest: str) -> str:
     return parts[0] if parts else ""
 
 
-def _weight(number: int, text: str, seen: _Dated, page: Page) -> int:
+def _weight(number: int, text: str, seen: DatedLines, page: Page) -> int:
     """How surely a line's words are the name of its record; 0 when they are none."""
     line = page.outline.lines[number]
     if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
@@ -308,7 +201,7 @@ def _only_place(text: str) -> tuple[str, ...]:
     )
 
 
-def _bare(name: str, seen: _Dated, page: Page, anchor: int) -> str:
+def _bare(name: str, seen: DatedLines, page: Page, anchor: int) -> str:
     """The name without dates and the like."""
     years = {day.year for m in seen.mentions[anchor] for day in (m.span.start, m.span.end) if day}
     return titles.bare(name, page, seen.dates, years)

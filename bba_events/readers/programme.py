@@ -27,11 +27,15 @@ _LONG = 14
 """Days; a session is shorter, a campaign longer."""
 _ANY_YEAR = date(2000, 1, 1)
 """Which year is left open here: the words go on, and are dated with the campaign's frame."""
+_CLOSES = re.compile(r"cl[oô]tur|termin|ferme|sluit|eindig|loopt|endet|schließt|closes|ends", re.IGNORECASE)
+_LEAD = re.compile(r"^\D+(?=\d)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A date with the line and the words around it."""
+    """A date with the line it stands in and the words behind it."""
 
     line: int
     mention: Mention
@@ -48,30 +52,20 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
 
 def read(page: Page, whole: Draft, part: Draft) -> Iterator[Draft]:
     """The campaign with its range, then each session after the pattern of ``part``."""
-    told = list(_told(page))
-    long = [one for one in told if one.mention.span.days > _LONG]
-    vague = [one for one in told if one.mention.span.kind is SpanKind.VAGUE]
-    range_ = max(long, key=_edition, default=vague[0] if vague else None)
-    if range_:
-        near = " ".join((page.outline.lines[range_.line].text, page.title, page.heading))
-        yield replace(whole, when=range_.mention.text, status=dates.status_in(near, (page.language,)))
-    days = [one for one in told if one.mention.span.kind is SpanKind.DAY and _falls_in(one, range_)]
-    frame = range_.mention.text if range_ and long else ""
-    for one in _sessions(page, days):
+    told = list(_each(page))
+    campaign = _campaign(told)
+    frame = campaign.mention.text if campaign else ""
+    if campaign:
+        yield replace(whole, when=frame, status=_status(page, campaign))
+    for one in _sessions(page, told, campaign):
         yield replace(one, kind=part.kind, part_of=part.part_of, reader=part.reader, frame=frame)
 
 
-def _falls_in(one: _Told, whole: _Told | None) -> bool:
-    """Whether a day is one of the campaign's, whose range settles its year."""
-    if whole is None or whole.mention.span.start is None:
-        return True
-    frame = whole.mention.span
-    if "year" in whole.mention.inferred and "year" not in one.mention.inferred:
-        return True
-    found = dates.find(one.mention.text, reference=frame.start, context=Context(frame=frame))
-    return any(
-        frame.start <= m.span.start <= frame.end for m in found if m.span.start and frame.start and frame.end
-    )
+def _campaign(found: Sequence[_Told]) -> _Told | None:
+    """The campaign: the long range of the newest edition, else an announcement without a date."""
+    long = [one for one in found if one.mention.span.days > _LONG]
+    vague = [one for one in found if one.mention.span.kind is SpanKind.VAGUE]
+    return max(long, key=_edition, default=vague[0] if vague else None)
 
 
 def _edition(one: _Told) -> date:
@@ -79,19 +73,80 @@ def _edition(one: _Told) -> date:
     return date.max if "year" in one.mention.inferred else one.mention.span.start or date.min
 
 
-def _told(page: Page) -> Iterator[_Told]:
-    """Every date that is not about the past: the first and the last day of a row are one range."""
+def _status(page: Page, campaign: _Told) -> str:
+    """What the page says of the campaign as a whole."""
+    near = " ".join((page.outline.lines[campaign.line].text, page.title, page.heading))
+    return dates.status_in(near, (page.language,))
+
+
+def _sessions(page: Page, found: Sequence[_Told], campaign: _Told | None) -> Iterator[Draft]:
+    """A session for each day within the campaign, with the hour and place of its row, card or clause."""
+    days = [one for one in found if one.mention.span.kind is SpanKind.DAY and _falls_in(one, campaign)]
+    lines = page.outline.lines
+    records = split(page.outline, {one.line: _rest(page, one) for one in days})
+    own = {record.anchor: list(record.lines) for record in records}
+    section = _section(page, min((numbers[0] for numbers in own.values()), default=0))
+    for one in days:
+        alone = sum(other.line == one.line for other in days) == 1
+        around = own.get(one.line, [one.line]) if alone else []
+        rest = _rest(page, one) if alone else "".join(_IN_BRACKETS.findall(one.mention.text)) or one.after
+        texts = [rest, *(lines[n].text for n in around if n != one.line)]
+        hours = clock(one.after) or of_lines(texts) or clock(lines[one.line].text)
+        place = places.of(list(labels.of(page.outline, around)), texts, one.after) or _town(texts)
+        if not (hours or place):
+            continue
+        heads = [lines[n].text for n in around if lines[n].level]
+        yield Draft(
+            title=next((head for head in heads if fold(head)[:5] == fold(section)[:5]), section),
+            when=one.mention.text if one.mention.span.timed else f"{one.mention.text} {hours}".strip(),
+            place=place,
+            status=next((said for text in texts if (said := dates.status_in(text, (page.language,)))), ""),
+            kind="event",
+        )
+
+
+def _section(page: Page, first: int) -> str:
+    """The heading under which the sessions stand."""
+    heads = (line.text for line in page.outline.lines[max(first - 1, 0) :: -1] if line.level)
+    return next((text for text in heads if not is_month(text)), page.heading)
+
+
+def _rest(page: Page, one: _Told) -> str:
+    return page.outline.lines[one.line].text.replace(one.mention.text, " ")
+
+
+def _falls_in(one: _Told, campaign: _Told | None) -> bool:
+    """Whether a day is one of the campaign's, whose range settles its year."""
+    if campaign is None or campaign.mention.span.start is None:
+        return True
+    frame = campaign.mention.span
+    if "year" in campaign.mention.inferred and "year" not in one.mention.inferred:
+        return True
+    found = dates.find(one.mention.text, reference=frame.start, context=Context(frame=frame))
+    return any(
+        frame.start <= mention.span.start <= frame.end
+        for mention in found
+        if mention.span.start and frame.start and frame.end
+    )
+
+
+def _each(page: Page) -> Iterator[_Told]:
+    """Every date; the first and the last day of a row, or of a sentence about both, are one range."""
     lines, skip = page.outline.lines, -1
     for number, line in enumerate(lines):
         text = line.text
-        if number + 1 < len(lines) and (whole := _range(text, lines[number + 1].text)):
-            text, skip = whole, number + 1
+        if number + 1 < len(lines) and (joined := _range(text, lines[number + 1].text)):
+            text, skip = joined, number + 1
         elif number == skip:
             continue
         for part in sentences(text):
             over = past(part) and not invites(part) and not line.level
-            found = [] if over else list({m.at: m for m in _find(page, part)}.values())
-            for one, other in zip(found, [*found[1:], None], strict=False):
+            found = (
+                []
+                if over and not _CLOSES.search(part)
+                else list({m.at: m for m in _find(page, part)}.values())
+            )
+            for one, other in zip(_span(page, part, found), [*found[1:], None], strict=False):
                 yield _Told(number, one, part[one.at[1] : other.at[0] if other else None])
 
 
@@ -111,49 +166,26 @@ def _is_day(text: str) -> bool:
 
 def _find(page: Page, text: str) -> list[Mention]:
     found = dates.find(text, reference=_ANY_YEAR, languages=(page.language,))
-    return [
-        m for m in found if m.role is Role.EVENT or (m.span.kind is SpanKind.RANGE and m.span.days > _LONG)
-    ]
+    return [m for m in found if m.role is Role.EVENT or m.span.days > _LONG or _CLOSES.search(text)]
 
 
-def _sessions(page: Page, days: list[_Told]) -> Iterator[Draft]:
-    """A session for each day, with the hour and place of its row, card or clause."""
-    lines = page.outline.lines
-    records = split(
-        page.outline, {one.line: lines[one.line].text.replace(one.mention.text, "") for one in days}
-    )
-    own = {record.anchor: record.lines for record in records}
-    first = min((numbers[0] for numbers in own.values()), default=0)
-    section = next(
-        (line.text for line in lines[max(first - 1, 0) :: -1] if line.level and not is_month(line.text)),
-        page.heading,
-    )
-    for one in days:
-        alone = sum(other.line == one.line for other in days) == 1
-        around = own.get(one.line, (one.line,)) if alone else ()
-        texts = [lines[n].text.replace(one.mention.text, " ") for n in around] or [one.after]
-        hours = clock(one.after) or of_lines(texts)
-        named = [
-            lines[n].text for n in around if lines[n].level and fold(lines[n].text)[:5] == fold(section)[:5]
-        ]
-        yield Draft(
-            title=named[0] if named else section,
-            when=one.mention.text if one.mention.span.timed else f"{one.mention.text} {hours}".strip(),
-            place=places.of(list(labels.of(page.outline, around)), texts, one.after) or _town(texts),
-            status=dates.status_in(" ".join(texts), (page.language,)),
-        )  # fmt: skip
-
-
-_BRACKETS = re.compile(r"\([^()]*\)")
-
-
-def _no_status(found: re.Match[str]) -> str:
-    return "" if dates.status_in(found[0]) else found[0]
+def _span(page: Page, text: str, found: list[Mention]) -> list[Mention]:
+    """The dates of a sentence; of one that says when something opens and closes, their range."""
+    if len(found) == 2 and _CLOSES.search(text):
+        ends = " – ".join(_LEAD.sub("", one.text) for one in found)
+        return [one for one in _find(page, ends) if one.span.days > _LONG] or found
+    return found
 
 
 def _town(texts: Sequence[str]) -> str:
     """Sessions are listed by town: the first words of a session that are no date, hour or button."""
+    if texts and (found := _IN_BRACKETS.match(texts[0])):
+        return found[1]
     kept = [_BRACKETS.sub(_no_status, without_clock(text)) for text in texts if not is_link_word(text)]
     parts = [part for text in kept for part in re.split(r"\s[–—|-]\s", text)]
-    told = (tidy(part) for part in parts if not dates.status_in(part) or "," in part)
-    return next((text for text in told if sum(map(str.isalpha, text)) > 2), "")
+    named = [tidy(part) for part in parts if not dates.status_in(part) or "," in part]
+    return next((text for text in named if sum(map(str.isalpha, text)) > 2), "")
+
+
+def _no_status(found: re.Match[str]) -> str:
+    return "" if dates.status_in(found[0]) else found[0]

@@ -22,6 +22,7 @@ _CHALLENGE = re.compile(
     r"|verifions que vous etes|n etes pas un robot|verification de votre navigateur|acces refuse"
     r"|verification de securite"
     r"|kein roboter|sicherheitsuberprufung|zugriff verweigert|checking if the site connection is secure"
+    r"|file d attente|temps d attente estime|in de wachtrij|virtual waiting room|warteschlange"
     r"|uw browser wordt gecontroleerd|een ogenblik geduld|un instant|veuillez patienter|einen moment"
 )  # fmt: skip
 _CHALLENGE_MARKUP = re.compile(

@@ -7,12 +7,11 @@ beside the heading that is not to come is when the page was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bba_events.dates import Context, Mention, status_in
+from bba_events.dates import Mention, status_in
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import clock
@@ -20,6 +19,7 @@ from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import announces, invites, past, sentences
 from bba_events.readers import texts, titles
+from bba_events.readers.edition import edition, heads_line, may_be_dateline
 from bba_events.readers.mentions import Dates, can_be_dated, days, spread, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
@@ -94,6 +94,9 @@ class _Search:
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
         """How surely a date in a line is the event's, and the words it stands in."""
+        written = not line.level and may_be_dateline(mention, self.dates.reference)
+        if written and heads_line(mention, line.text) and mention.at[1] < len(line.text) - 20:
+            return 20, line.text
         rest = self.dates.rest(line.text)
         if line.level:
             near = number <= self.heading + _NEAR or titles.alike(line.text, self.name) or not rest
@@ -132,15 +135,6 @@ class _Search:
         return (50 if self.known else 45 if mention.span.timed else 20), sentence
 
 
-_OPENING = 8
-"""Lines in which a day alone may be the day of writing."""
-_DATELINE = 200
-"""Characters at the beginning of a line in which it says that it tells when the page was written."""
-_PUBLISHED = re.compile(
-    r"publi|geplaatst|bijgewerkt|gewijzigd|update|modifi|actualis|mis (?:à jour|en ligne)|aangemaakt|posted"
-    r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
-    re.IGNORECASE,
-)
 _JOINED = 6
 """Characters between two dates of one announcement (", ", " en ", " et ")."""
 _TEXT = 160
@@ -149,15 +143,7 @@ _TOLD = 150
 """Dated paragraphs that are weighed; what a page is about is told before."""
 _SHORT = 0.1
 """How much of a paragraph a short dated line counts for."""
-_EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
 _NO_EVENT = ("deadline", "published", "other", "organiser", "until")
-
-
-def may_be_dateline(mention: Mention, reference: date) -> bool:
-    """Whether a bare date may be the day on which the page was written."""
-    span = mention.span
-    day = span.kind is SpanKind.DAY and span.start is not None
-    return day and span.start <= reference and "year" not in mention.inferred and span.end_time is None  # type: ignore[operator]
 
 
 def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
@@ -296,50 +282,3 @@ def _status(search: _Search, chosen: Candidate) -> str:
         if found := status_in(text):
             return found
     return ""
-
-
-def dated(page: Page, reference: date) -> Dates:
-    """The dates of a page, with what it says of its own edition or day to settle missing years."""
-    plain = Dates(page, reference)
-    words = edition(page, plain)
-    if not words:
-        return plain
-    found = plain.of(words)
-    day = found[0].span.start if len(found) == 1 and found[0].span.kind is SpanKind.DAY else None
-    year = next(iter(years(words)), None) if day is None else None
-    return Dates(page, reference, Context(edition=year, page_date=day))
-
-
-def _heads(mention: Mention, text: str) -> bool:
-    """Whether a date heads its line as a dateline does, or stands there almost alone."""
-    after = text[mention.at[1] :].lstrip()
-    return mention.at[0] < 25 and (after[:1] in ("", "-", "–", "—", ":", "|", "•") or len(text) < 60)
-
-
-def edition(page: Page, dates: Dates) -> str:
-    """Words of a written edition on the page, or of the day on which it was written; "" when none."""
-    for text in (page.heading, page.title):
-        if years(text) and not dates.announced(text):
-            return text
-    for line in page.outline.lines[:60]:
-        if _EDITION.search(line.text) and len(line.text) < 60 and not past(line.text):
-            return line.text
-    return _written_on(page, dates)
-
-
-def _written_on(page: Page, dates: Dates) -> str:
-    """The words of the day on which the page was written or changed, the newest that is not to come."""
-    found: dict[date, str] = {}
-    lines = page.outline.lines
-    for number, line in enumerate(lines):
-        late = number >= _OPENING
-        if late and not (can_be_dated(line.text) and _PUBLISHED.search(line.text[:_DATELINE])):
-            continue
-        for mention in dates.of(line.text):
-            day = mention.span.start if mention.span.kind is SpanKind.DAY else None
-            if day is None or day > dates.reference or "year" in mention.inferred:
-                continue
-            opens = number < _OPENING and not line.level and _heads(mention, line.text)
-            if mention.role is Role.PUBLISHED or (opens and not past(line.text)):
-                found[day] = mention.text
-    return found[max(found)] if found else ""

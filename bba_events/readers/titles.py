@@ -109,7 +109,8 @@ def tidy_title(name: str) -> str:
     """Without stray punctuation at the edges and empty brackets."""
     name = re.sub(r"\(\s*\)|\[\s*\]", "", name)
     name = re.sub(r"\s+([,.])(?=\s|$)", r"\1", " ".join(name.split()))
-    name = name.strip(" \t,;:|–—-•·>→/").strip()
+    name = _NUMBER.sub("", name.strip(" \t,;:|–—-•·>/→*").strip())
+    name = re.sub(r"\s*\(\s*,.*?\)", "", name)
     return name.strip("«» ") if name.count("«") != name.count("»") else name
 
 

@@ -12,6 +12,7 @@ from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.page.phrases import is_generic
 from bba_events.readers import listing, subject, titles
+from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold
 
@@ -33,7 +34,7 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
 def _written(draft: Draft, dates: Dates) -> bool:
     """Whether a draft's date may be the day on which it was written: a day that is not to come."""
     found = dates.announced(draft.when)
-    return len(found) == 1 and subject.may_be_dateline(found[0], dates.reference)
+    return len(found) == 1 and may_be_dateline(found[0], dates.reference)
 
 
 def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], dates: Dates) -> bool:

@@ -1,0 +1,77 @@
+"""Of which edition and of which day a page is: what settles the years that its dates leave out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bba_events.dates import Context, Mention
+from bba_events.page import Page
+from bba_events.page.phrases import past
+from bba_events.readers.mentions import Dates, can_be_dated, years
+from bba_events.span import Role, SpanKind
+
+_OPENING = 8
+"""Lines in which a day alone may be the day of writing."""
+_DATELINE = 200
+"""Characters at the beginning of a line in which it says that it tells when the page was written."""
+_PUBLISHED = re.compile(
+    r"publi|geplaatst|bijgewerkt|gewijzigd|update|modifi|actualis|mis (?:à jour|en ligne)|aangemaakt|posted"
+    r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
+
+
+def dated(page: Page, reference: date) -> Dates:
+    """The dates of a page, with what it says of its own edition or day to settle missing years."""
+    plain = Dates(page, reference)
+    words = edition(page, plain)
+    if not words:
+        return plain
+    found = plain.of(words)
+    day = found[0].span.start if len(found) == 1 and found[0].span.kind is SpanKind.DAY else None
+    year = next(iter(years(words)), None) if day is None else None
+    return Dates(page, reference, Context(edition=year, page_date=day))
+
+
+def heads_line(mention: Mention, text: str) -> bool:
+    """Whether a date heads its line as a dateline does, or stands there almost alone."""
+    after = text[mention.at[1] :].lstrip()
+    return mention.at[0] < 25 and (after[:1] in ("", "-", "–", "—", ":", "|", "•") or len(text) < 60)
+
+
+def edition(page: Page, dates: Dates) -> str:
+    """Words of a written edition on the page, or of the day on which it was written; "" when none."""
+    for text in (page.heading, page.title):
+        if years(text) and not dates.announced(text):
+            return text
+    for line in page.outline.lines[:60]:
+        if _EDITION.search(line.text) and len(line.text) < 60 and not past(line.text):
+            return line.text
+    return _written_on(page, dates)
+
+
+def _written_on(page: Page, dates: Dates) -> str:
+    """The words of the day on which the page was written or changed, the newest that is not to come."""
+    found: dict[date, str] = {}
+    lines = page.outline.lines
+    for number, line in enumerate(lines):
+        late = number >= _OPENING
+        if late and not (can_be_dated(line.text) and _PUBLISHED.search(line.text[:_DATELINE])):
+            continue
+        for mention in dates.of(line.text):
+            day = mention.span.start if mention.span.kind is SpanKind.DAY else None
+            if day is None or day > dates.reference or "year" in mention.inferred:
+                continue
+            opens = number < _OPENING and not line.level and heads_line(mention, line.text)
+            if mention.role is Role.PUBLISHED or (opens and not past(line.text)):
+                found[day] = mention.text
+    return found[max(found)] if found else ""
+
+
+def may_be_dateline(mention: Mention, reference: date) -> bool:
+    """Whether a bare date may be the day on which the page was written."""
+    span = mention.span
+    day = span.kind is SpanKind.DAY and span.start is not None
+    return day and span.start <= reference and "year" not in mention.inferred and span.end_time is None  # type: ignore[operator]

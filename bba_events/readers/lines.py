@@ -1,0 +1,129 @@
+"""The lines of a page that hold the date of something, and what they say besides.
+
+Deadlines, days of publication, running text and month headings are none.  Which lines belong together
+is left to ``page.records``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bba_events.dates import Mention
+from bba_events.page import Line, Page
+from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.page.labels import name_of, pair
+from bba_events.page.labels import of as labels_of
+from bba_events.readers.mentions import Dates
+from bba_events.span import SpanKind
+
+_LONG_DATE = 18
+"""Characters; a longer mention may hold a name between its day and its hour."""
+_MOST = 2500
+"""Dated lines of a listing that are read; a page with more is cut."""
+_TEXT = 140
+"""Characters from which a line that ends in a full stop is not looked at."""
+_SENTENCE = 4
+"""Words beside a date from which a line that ends in a full stop is running text."""
+
+
+@dataclass(slots=True)
+class DatedLines:
+    """The lines of a page that hold a date, each with its mentions and what it says besides."""
+
+    page: Page
+    dates: Dates
+    mentions: dict[int, list[Mention]] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    """The words to read the date from, where the line alone does not have them all."""
+    rest: dict[int, str] = field(default_factory=dict)
+    frames: dict[int, str] = field(default_factory=dict)
+    """The month heading above a line."""
+
+    def gather(self) -> DatedLines:
+        """Look at every line once."""
+        frame = ""
+        told = labels_of(self.page.outline)
+        others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
+        for number, line in enumerate(self.page.outline.lines):
+            if len(self.rest) >= _MOST:
+                break
+            if number in others:
+                continue
+            month = self._month(line)
+            if month:
+                frame = month
+                continue
+            self._keep(number, line, line.text, frame)
+        return self
+
+    def _month(self, line: Line) -> str:
+        """The words of a heading that names a month, "" for another line."""
+        if (
+            len(line.text) > 30
+            or _day_in(line.text)
+            or not (line.level or line.strong or len(line.text) < 16)
+        ):
+            return ""
+        found = self.dates.of(line.text)
+        if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):
+            return line.text
+        return ""
+
+    def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
+        if len(text) > _TEXT and text.endswith(".") and not line.level:
+            return
+        found = [m for m in self.dates.announced(text) if any(char.isdigit() for char in m.text)]
+        if not found and line.times and line.times[0].value[:4].isdigit():
+            self._put(number, [], "", tidy(line.text), frame)
+        elif found and not _no_event(line):
+            rest = self.dates.rest(text, found)
+            if any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
+                rest = self.dates.rest(without_clock(text))
+            self._put(number, found, text, rest, frame)
+
+    def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
+        self.mentions[number] = found
+        self.words[number] = text
+        self.rest[number] = _label_free(without_clock(rest))
+        self.frames[number] = frame
+
+    def anchors(self) -> Mapping[int, str]:
+        """Line to rest; lines of running text count only where there is nothing else."""
+        lines = self.page.outline.lines
+        return {n: rest for n, rest in self.rest.items() if not self._runs(lines[n], n)}
+
+    def _runs(self, line: Line, number: int) -> bool:
+        """Whether a dated line is running text: a sentence that its date does not head."""
+        if line.level or not line.text.endswith((".", "!", "?", "…")):
+            return False
+        found = self.mentions[number]
+        after = line.text[found[-1].at[1] :].lstrip() if found else ""
+        headed = (
+            bool(found)
+            and found[0].at[0] < 3
+            and (
+                after[:1] in (":", "-", "–", "—", "|", ">", "") or (after[:1] == "," and len(line.text) < 90)
+            )
+        )
+        return len(self.rest[number].split()) >= _SENTENCE and not headed
+
+
+def _day_in(text: str) -> bool:
+    """Whether a text has a figure of a day: a month alone has none."""
+    return any(part.isdigit() and len(part) < 3 for part in re.split(r"\W+", text))
+
+
+def _label_free(rest: str) -> str:
+    """What is left of a dated line as a name: not its label, not where and when to meet."""
+    if name_of(re.split(r"[\s,:]+", rest, maxsplit=1)[0]) in ("where", "hours"):
+        return ""
+    name, _, value = pair(rest + " ")
+    return value if name == "when" else ("" if name_of(rest) == "when" else rest)
+
+
+def _no_event(line: Line) -> bool:
+    """Whether a line's label says that its date is not the event's."""
+    name = pair(line.text, line.strong)[0]
+    return name in ("deadline", "published")
