@@ -72,18 +72,20 @@ def atoms(phrase: str) -> tuple[str, ...]:
 def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """All tokens of a text, with phrases joined and four empty ones at the end."""
     found = _joined(list(_pieces(fold(text), vocabulary)), vocabulary)
+    numeric = False
     for token in found:
-        if "before_weak" in token.senses and text[token.start : token.end].isascii():
+        if token.kind in ("dm", "dmy", "other"):
+            numeric = True
+        elif "before_weak" in token.senses and text[token.start : token.end].isascii():  # "voor", not "vóór"
             token.senses = {sense: value for sense, value in token.senses.items() if sense != "before"}
-    found = _unbroken(_apart(found))
+    found = _apart(found) if numeric else found
+    found = _unbroken(found) if "\n" in text else found
     found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
     return found
 
 
 def _apart(found: list[Token]) -> list[Token]:
     """Numbers before a month's name are days of it: "24/25/26 avril" is no date of three numbers."""
-    if not any("month" in token.senses for token in found):
-        return found
     whole: list[Token] = []
     for at, token in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else token
@@ -109,8 +111,6 @@ def _numbers(token: Token) -> Iterator[Token]:
 
 def _unbroken(found: list[Token]) -> list[Token]:
     """Without line breaks inside a date ("za / 14 / mrt" in three elements of a page)."""
-    if not any(token.text == "\n" for token in found):
-        return found
     kept = []
     for at, token in enumerate(found):
         before, after = found[max(at - 1, 0)], found[min(at + 1, len(found) - 1)]
