@@ -15,7 +15,6 @@ from bba_events.readers.elements import words_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.hu]?(\d{2}))?(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _ZONE = re.compile(r"(Z|[+\-−]\d{1,2}:?\d{0,2})$")
-_ORDINAL = re.compile(r"(\d{4})-(\d{3})")
 
 
 def read(element: etree._Element, start: str = "") -> str:
@@ -79,7 +78,7 @@ def _clock(said: list[str], day: str) -> tuple[str, str]:
         if day and stamps.tidy(part) == day:
             continue
         if _ZONE.fullmatch(bare):
-            zone = _ZONE.fullmatch(stamps.zone_of(stamps.tidy(f"2000-01-01T00:00{bare}")) or "Z")[0]  # type: ignore[index]
+            zone = stamps.zone_of(stamps.tidy(f"2000-01-01T00:00{bare}"))
             continue
         found_zone = _ZONE.search(bare)
         hour = _hour(bare[: found_zone.start()].strip() if found_zone else bare)

@@ -43,9 +43,8 @@ def document(text: str) -> Any:
 
 def flat(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with its keys in one spelling: "start_date", "startDate" and "StartDate" are one."""
-    return {
-        "".join(_SPLIT.split(key)).lower(): value for key, value in record.items() if isinstance(key, str)
-    }
+    spelled = (("".join(_SPLIT.split(key)).lower(), value) for key, value in record.items())
+    return {key.removeprefix("field"): value for key, value in spelled}
 
 
 def records(data: Any) -> Iterator[dict[str, Any]]:
@@ -79,6 +78,20 @@ def stamp(keys: Mapping[str, Any], names: Sequence[str]) -> str:
             value = inner.get("datetime", inner.get("date", inner.get("value")))
         if isinstance(value, str) and (found := stamps.tidy(value)):
             return found
+    return _ranged(keys, names)
+
+
+def _ranged(keys: Mapping[str, Any], names: Sequence[str]) -> str:
+    """One end of a field that holds both: {"date": {"value": …, "end_value": …}}."""
+    for field in ("date", "dates", "when", "period", "datum", "daterange", "eventdate"):
+        value = keys.get(field)
+        inner = flat(value) if isinstance(value, dict) else {}
+        wanted = (
+            ("endvalue", *ENDS) if names is ENDS else ("value", *STARTS) if "endvalue" in inner else names
+        )
+        for name in wanted:
+            if isinstance(each := inner.get(name), str) and (found := stamps.tidy(each)):
+                return found
     return ""
 
 
