@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from bba_events import address
 from bba_events.page import labels
+from bba_events.page.furniture import is_link_word
 from bba_events.page.phrases import is_generic
 from bba_events.page.records import looks_like_title
 from bba_events.text import TITLE_CAP, clean, fold
@@ -20,6 +21,7 @@ from bba_events.text import TITLE_CAP, clean, fold
 if TYPE_CHECKING:
     from bba_events.page.document import Page
 
+_HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:index\.\w+|home)?")
 _SEPARATOR = re.compile(r"\s+[|–—·•:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
 
 
@@ -115,6 +117,19 @@ def is_site(page: Page, words: str) -> bool:
         fold(name).replace(" ", ""),
         fold(name.split(".")[-1]).replace(" ", ""),
     )
+
+
+def brand(page: Page) -> str:
+    """What the link to the first page shows of the site's name, in two words or more; "" when none."""
+    for link in page.tree.iter("a") if page.kind == "html" else ():
+        path = urlsplit(link.get("href") or link.get("routerlink") or "-").path
+        if not _HOME.fullmatch(path):
+            continue
+        pictures = [picture.get("alt") or "" for picture in link.iter("img")]
+        words = clean(" ".join([*map(str, link.itertext()), *pictures]), TITLE_CAP)
+        if " " in words and len(words) < 60 and not is_link_word(words) and not is_generic(words):
+            return words
+    return ""
 
 
 def alternates(page: Page) -> dict[str, str]:

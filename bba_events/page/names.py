@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from bba_events.address import site
 from bba_events.page import labels
 from bba_events.page.document import Page
-from bba_events.page.head import is_site, parts
+from bba_events.page.head import brand, is_site, parts
 from bba_events.page.phrases import sentences
 from bba_events.text import fold
 
@@ -95,10 +95,12 @@ def of_campaign(page: Page) -> str:
     What the site's address spells counts first, then what it calls itself, then what the text tells most.
     """
     heads = [line.text for line in page.outline.lines if line.level == 1]
-    named = [name for name in (page.site_name, *parts(page.title), *heads) if name]
+    shown = brand(page)
+    named = [name for name in (page.site_name, shown, *parts(page.title), *heads) if name]
     spelled = [name for name in named if is_site(page, name)] or _spelled(page)
     told = f" {fold(page.outline.text)} "
-    return max(spelled or named, key=lambda name: told.count(f" {fold(name)} "), default="")
+    called = spelled or [name for name in (page.site_name, shown) if name] or named
+    return max(called, key=lambda name: told.count(f" {fold(name)} "), default="")
 
 
 def _spelled(page: Page) -> list[str]:
