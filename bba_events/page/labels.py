@@ -16,6 +16,7 @@ from bba_events.page.outline import Line, Outline
 from bba_events.text import fold
 
 _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
+_SEVERAL = re.compile(r"\s+[|·•]\s+")
 _LONGEST = 45
 """Characters; no label is longer."""
 _CELLS = frozenset(("td", "th", "dt", "dd"))
@@ -76,10 +77,11 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         line = outline.lines[number]
-        name, label, value = pair(line.text, line.strong)
-        if value:
-            yield from _inline(line.text, number, name, label, value)
+        inline = list(_inline(line, number))
+        if inline:
+            yield from inline
             continue
+        name = pair(line.text, line.strong)[0]
         name = name or _alone(line)
         if name:
             following = _value_lines(outline, known, place)
@@ -116,14 +118,14 @@ def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int,
     return found
 
 
-def _inline(text: str, number: int, name: str, label: str, value: str) -> Iterator[Labelled]:
-    """One line may hold several: "Release BE: 28-06-2023 | Release NL: 27-07-2023"."""
-    first, *others = re.split(r"\s+[|·•]\s+", value)
-    yield Labelled(name, label, first, (number,))
-    for other in others:
-        again, own, told = pair(other)
-        if told:
-            yield Labelled(again, own, told, (number,))
+def _inline(line: Line, number: int) -> Iterator[Labelled]:
+    """The labels of one line, which may hold several: "Release BE: 28-06-2023 | Release NL: 27-07-2023"."""
+    strong = line.strong
+    for part in _SEVERAL.split(line.text):
+        name, label, value = pair(part, strong)
+        strong = ""
+        if value:
+            yield Labelled(name, label, value, (number,))
 
 
 def _alone(line: Line) -> str:
