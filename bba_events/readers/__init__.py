@@ -23,6 +23,9 @@ from bba_events.readers.refusal import refuse
 MACHINE = ("jsonld", "ical", "microdata", "rdfa", "microformats", "feeds", "platforms")
 """Modules of this room with ``read(page) -> Iterable[Draft | More]``, the surest first."""
 
+_AS_WRITTEN = frozenset({"json-ld", "ical", "microdata", "rdfa", "h-event", "hcalendar"})
+"""Readers whose names stand alone: a date in them was put there by whoever named the event."""
+
 
 def read(
     page: Page, *, scraped: Sequence[Draft | More] | None = None, reference: date, expand: bool = True
@@ -97,7 +100,9 @@ def _of_page(draft: Draft, page: Page, dates: Dates) -> Draft:
 
 
 def _tidied(draft: Draft, page: Page, dates: Dates) -> Draft:
-    """The draft with a name that is only a name."""
+    """The draft with a name that is only a name; what data or a calendar call it is kept as written."""
+    if draft.readers.get("title", draft.reader) in _AS_WRITTEN:
+        return draft
     span = combine.days_of(draft, dates)
     years = {day.year for day in (span.start, span.end) if day} if span else set()
     return replace(draft, title=titles.bare(draft.title, page, dates, years))
