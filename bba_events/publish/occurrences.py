@@ -8,8 +8,9 @@ title, time zones and bytes are left to ``ics``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bba_events.event import Entry, EventKind
 from bba_events.span import Span, SpanKind
@@ -52,12 +53,12 @@ def occurrences(entry: Entry, zone: str, *, long_spans: str = "bar") -> tuple[Oc
     if not entry.certain or entry.replaced_by or not entry.span.dated:
         return ()
     span = entry.span.within(zone)
-    return tuple(_occurrences(entry, span, long_spans))
+    return tuple(_occurrences(entry, span, zone, long_spans))
 
 
-def _occurrences(entry: Entry, span: Span, long_spans: str) -> Iterator[Occurrence]:
+def _occurrences(entry: Entry, span: Span, zone: str, long_spans: str) -> Iterator[Occurrence]:
     if span.start is None or span.end is None:
-        yield _open(entry, span)
+        yield _open(entry, span, zone)
     elif span.days > LONGEST_SEPARATE and long_spans == "edges":
         yield _day(_uid_on(entry, span.start), span.start, part="first_day")
         yield _day(_uid_on(entry, span.end), span.end, part="last_day")
@@ -82,13 +83,15 @@ def _is_one(span: Span) -> bool:
     return not span.daily and finish is not None and finish - span.moment_of_start() <= ONE_DAY
 
 
-def _open(entry: Entry, span: Span) -> Occurrence:
+def _open(entry: Entry, span: Span, zone: str) -> Occurrence:
     """One day, the only one that is known; at its hour where one is written."""
     if span.start is not None:
         begin = span.moment_of_start() if span.timed else None
         return _day(entry.uid, span.start, part="from", moment=begin)
     assert span.end is not None, "an open start has an end"
-    return _day(entry.uid, span.end, part="last_day", moment=span.moment_of_end() if span.zone else None)
+    finish = replace(span, zone=span.zone or zone).moment_of_end()
+    shown = finish.astimezone(ZoneInfo(zone)) if finish else None
+    return _day(entry.uid, span.end, part="last_day", moment=shown)
 
 
 def _day(uid: str, day: date, *, part: str = "", moment: datetime | None = None) -> Occurrence:

@@ -1,7 +1,7 @@
 """The edition of November 2025 as it goes out, in four languages and three forms, for people to read.
 
 Made from the recorded pages by the whole program.  When it should change, look at what
-``BBA_WRITE_GOLDEN=1 pytest tests/publish/test_golden.py`` changes in ``fixtures/golden``, and commit it.
+``BBA_REWRITE=1 pytest tests/publish/test_golden.py`` changes in ``fixtures/golden``, and commit it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> config.Config:
 def test_the_golden_edition(edition: config.Config, language: str, form: str) -> None:
     path = GOLDEN / f"block.{language}.{form}"
     text = publication.block(edition, language=language, on=ON, form=form)
-    if os.environ.get("BBA_WRITE_GOLDEN"):
+    if os.environ.get("BBA_REWRITE"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

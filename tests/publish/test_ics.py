@@ -155,6 +155,12 @@ def test_clocks_of_another_zone_are_the_same_moments() -> None:
     assert starts_and_ends(feed(entry(span=span))) == [f"{B}20251203T200000", f"{B}20251203T210000"]
 
 
+def test_a_deadline_at_an_hour_is_in_the_calendars_zone() -> None:
+    for zone, hour in (("", "140000"), ("UTC", "150000"), ("Europe/Brussels", "140000")):
+        span = Span(SpanKind.OPEN_START, None, date(2026, 2, 3), end_time=time(14), zone=zone)
+        assert starts_and_ends(feed(entry(span=span))) == [f"{B}20260203T{hour}"]
+
+
 def test_utc_is_a_switch() -> None:
     data = feed(*every_kind(), calendar=replace(CALENDAR, times="utc"))
     assert b"DTSTART:20251211T180000Z" in data

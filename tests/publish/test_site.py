@@ -290,3 +290,16 @@ def test_other_pages_are_accessible_too(folder: Path, name: str) -> None:
     found = re.search(r'<pre id="seen">(.*?)</pre>', dom, re.DOTALL)
     assert found, console
     assert json.loads(html.unescape(found.group(1)))["axe"] == []
+
+
+def test_the_documentation_names_every_key_of_feeds_and_every_file() -> None:
+    from bba_events.config.feeds import FEED
+
+    told = (FOREIGN.parent.parent.parent / "docs" / "publishing.md").read_text(encoding="utf-8")
+    assert [key.name for key in FEED if f"| `{key.name}` |" not in told] == []
+    patterns = {re.sub(r"(?<=block\.)\w\w|(?<=events-)(nl|fr|de|en)", "LANGUAGE", name) for name in NAMES}
+    patterns = {
+        re.sub(r"(topic|source)-.*\.ics", lambda one: f"{one[1]}-{one[1].upper()}.ics", name)
+        for name in patterns
+    }
+    assert [name for name in patterns if f"`{name}`" not in told] == []
