@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, groupby
 
 from bba_events import address
@@ -21,6 +21,8 @@ FULL = 40
 LARGEST = 60
 """In a larger block each is compared with its neighbours by title only."""
 NEIGHBOURS = 8
+COMMON = 25
+"""A word that more places of a day have is a sort of place ("sporthal"), no place."""
 RARE_WORDS = 3
 
 Pair = tuple[int, int]
@@ -33,12 +35,12 @@ def pairs(sketches: Sketches) -> Iterator[Pair]:
     for day, positions in groupby(range(len(sketches)), key=sketches.first):
         group = list(positions)
         if day:
-            yield from sorted(_on_one_day(group, sketches))
+            yield from _on_one_day(group, sketches)
         found = [at for at in group if not day or sketches.ranged(at)]
         wide += found
         wanted.update(key for at in found for key in _wide_keys(sketches[at]))
     if wide:
-        yield from sorted(_with_others(set(wide), wanted, sketches))
+        yield from _with_others(set(wide), wanted, sketches)
 
 
 def _on_one_day(group: Sequence[int], sketches: Sketches) -> set[Pair]:
@@ -53,17 +55,20 @@ def _on_one_day(group: Sequence[int], sketches: Sketches) -> set[Pair]:
         for key in _keys(item, words[at], known):
             blocks[key].append(at)
         for word in item.place:
-            if places[word] <= LARGEST or word == item.town:
+            if places[word] <= COMMON or word == item.town:
                 blocks["place", word].append(at)
     return {pair for block in blocks.values() if len(block) > 1 for pair in _within(block, told)}
 
 
-def _keys(item: Sketch, words: Iterable[str], known: Counter[str]) -> Iterator[Hashable]:
+def _keys(item: Sketch, words: frozenset[str], known: Counter[str]) -> Iterator[Hashable]:
     """What an event is found by among those of its day."""
     yield "title", item.title.joined
     if not item.place and item.clock != NO_CLOCK:
         yield "clock", item.clock
-    for word in sorted(words, key=lambda word: (known[word], word))[:RARE_WORDS]:
+    rare = words
+    if len(words) > RARE_WORDS:
+        rare = frozenset(sorted(words, key=lambda word: (known[word], word))[:RARE_WORDS])
+    for word in rare:
         yield "word", word[:6]
     yield from _pages(item)
 
