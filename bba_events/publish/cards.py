@@ -133,7 +133,8 @@ class Scribe:
         yield Bullets(tuple(self._session(entry, named=not alike) for entry in sessions))
 
     def _session(self, entry: Entry, *, named: bool) -> Line:
-        place = clean(entry.place.town or entry.place.name, PLACE_CAP)
+        told = entry.where(self.language)
+        place = clean(told.town or told.name, PLACE_CAP)
         where = place or (self.say("online") if entry.place.online else "")
         title = (Run(BETWEEN), *linked(self._named(entry), self._url(entry))) if named else ()
         says_where = not where or (named and where.casefold() in self.title(entry).casefold())

@@ -159,7 +159,7 @@ def _texts(
     description = "\n\n".join(_paragraphs(entry, calendar, language, url))
     if description:
         yield "DESCRIPTION", description
-    place = clean(entry.place.line, PLACE_CAP) or (own["online"] if entry.place.online else "")
+    place = clean(entry.where(language).line, PLACE_CAP) or (own["online"] if entry.place.online else "")
     if place:
         yield "LOCATION", _safe(place)
     if entry.topics:

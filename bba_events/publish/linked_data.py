@@ -6,7 +6,7 @@ Sources: schema.org/Event; days are written as days, an end day inclusive, clock
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,18 +20,21 @@ _STATUS = {Status.CANCELLED: "EventCancelled", Status.POSTPONED: "EventPostponed
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
-def write(entries: Iterable[Entry], calendar: Calendar, language: str) -> str:
-    """JSON that may stand in a ``script`` element as it is."""
-    told = {"@context": "https://schema.org", "@graph": [event(one, calendar, language) for one in entries]}
+def write(entries: Iterable[Entry], calendar: Calendar, language: str, whole: Mapping[str, Entry]) -> str:
+    """JSON that may stand in a ``script`` element as it is; ``whole`` are the campaigns by UID."""
+    told = {
+        "@context": "https://schema.org",
+        "@graph": [event(one, calendar, language, whole.get(one.part_of)) for one in entries],
+    }
     text = json.dumps(told, ensure_ascii=False)
     for mark, escape in _UNSAFE.items():
         text = text.replace(mark, escape)
     return text
 
 
-def event(entry: Entry, calendar: Calendar, language: str) -> dict[str, Any]:
+def event(entry: Entry, calendar: Calendar, language: str, campaign: Entry | None) -> dict[str, Any]:
     """One entry; what is not known is left out."""
-    place = clean(entry.place.line)
+    place = clean(entry.where(language).line)
     described, _ = said(entry.descriptions, language, *calendar.languages)
     told = {
         "@type": "Event",
@@ -43,9 +46,15 @@ def event(entry: Entry, calendar: Calendar, language: str) -> dict[str, Any]:
         "url": link(entry, language, calendar.languages),
         "inLanguage": sorted(entry.titles),
         "location": {"@type": "Place", "name": place, "address": place} if place else _online(entry),
+        "superEvent": _named(campaign, calendar, language) if campaign else None,
         "organizer": {"@type": "Organization", "name": clean(entry.partner)} if entry.partner else None,
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _named(campaign: Entry, calendar: Calendar, language: str) -> dict[str, str]:
+    name = bare(campaign, language, calendar.languages)
+    return {"@type": "Event", "@id": f"urn:uid:{campaign.uid}", "name": name}
 
 
 def _online(entry: Entry) -> dict[str, str] | None:

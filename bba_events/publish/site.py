@@ -124,7 +124,7 @@ def index(entries: Sequence[Entry], *, config: Config, today: date) -> bytes:
         topics=[(slug, topic) for topic, slug in topics(config.sources).items()],
         sources=[(source.id, source.partner) for source in config.sources],
         blocks=_languages(config),
-        json_ld=Markup(linked_data.write([*running, *later], config.calendar, maker.language)),
+        json_ld=Markup(linked_data.write([*running, *later], config.calendar, maker.language, maker.whole)),
     )
 
 
@@ -163,7 +163,7 @@ class Maker:
             when=self.when(entry.span, entry.kind) if entry.span.dated else "",
             day=first.isoformat() if first else "",
             note=self._note(entry),
-            place=clean(entry.place.line, PLACE_CAP),
+            place=clean(entry.where(language).line, PLACE_CAP),
             partner=clean(entry.partner),
             url=link(entry, language, calendar.languages),
             blurb=blurb.cut(clean(described, DESCRIPTION_CAP), known),
@@ -199,7 +199,7 @@ class Maker:
             return {}
         feed = ics.bind(items, calendar=calendar, today=self.today)
         title = call_alone(entry, self.whole.get(entry.part_of), self.language, calendar.languages)
-        place, url = clean(entry.place.line), link(entry, self.language, calendar.languages)
+        place, url = clean(entry.where(self.language).line), link(entry, self.language, calendar.languages)
         return {
             "calendar": subscribing.file(feed.data),
             "google": subscribing.google(told[0], title, place, url),

@@ -20,14 +20,14 @@ import lxml.html
 import pytest
 from publish.foreign_readers import FOREIGN, READERS, missing
 from publish.made import CALENDAR, MOMENT, ON, entry
-from publish.pages import CONFIG, EXPORT, REPORT, entries, published
+from publish.pages import CONFIG, REPORT, entries, published
 from publish.serving import serving
 from publish.test_block import HOSTILE
 from publish.test_ics import HOSTILE as HOSTILE_FEED
 
 from bba_events.config import FeedName
 from bba_events.event import Place
-from bba_events.publish import files, outputs
+from bba_events.publish import files, outputs, site
 from bba_events.publish.feeds import plans
 from bba_events.publish.site import MOST_ROWS
 from bba_events.span import day
@@ -151,6 +151,7 @@ def test_linked_data_tells_the_same_days() -> None:
     gent = told["urn:uid:gent@biodiversity-alliance.be"]
     assert (gent["startDate"], gent["endDate"]) == ("2025-12-11T19:00+01:00", "2025-12-11T20:30+01:00")
     assert gent["location"]["name"] == "Gent"
+    assert gent["superEvent"]["name"] == "Het Goede Moment"
     assert "endDate" not in told["urn:uid:avond@biodiversity-alliance.be"]
     assert "startDate" not in told["urn:uid:tot@biodiversity-alliance.be"]
 
@@ -197,7 +198,7 @@ def test_the_editors_page_holds_the_block_as_rich_text_and_markdown() -> None:
 
 def test_a_long_page_is_cut() -> None:
     many = [entry(f"e{at:04}", span=day(ON + timedelta(days=at))) for at in range(MOST_ROWS + 50)]
-    told = page(public=outputs.make(many, config=CONFIG, report=REPORT, today=ON, export=EXPORT))
+    told = lxml.html.fromstring(site.index(many, config=CONFIG, today=ON).decode())
     assert len(told.xpath("//ul[@class='entries']/li")) == MOST_ROWS
 
 
