@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import combine, edition, programme, texts, titles, visible
+from bba_events.readers import combine, edition, ical, programme, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -43,7 +43,8 @@ def read(
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
     ]
     if scraped is None:
-        readings = [*machine, visible.read(page, dates)]
+        seen = [] if ical.is_calendar(page) else visible.read(page, dates)  # its lines are no sentences
+        readings = [*machine, seen]
         made = combine.together(readings, dates)
     else:
         made = _scraped([draft for draft in scraped if isinstance(draft, Draft)], machine, page, dates)

@@ -7,6 +7,7 @@ on a web page as links by ``calendar_links``.  Source: RFC 5545.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +24,9 @@ BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
 MOST = 20_000
 """Drafts of one file at most."""
 _STEPS = 2_000_000
+_BEGIN = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
+_HEAD = 20_000
+"""Characters in which a calendar file says that it is one."""
 
 
 def read(page: Page, reference: date | None = None, *, expand: bool = True) -> Iterator[Draft]:
@@ -45,8 +49,8 @@ def is_calendar(page: Page) -> bool:
     """Whether a page is a calendar file, whatever it says to be."""
     if page.kind == "ical":
         return True
-    start = page.text[:20_000].upper()
-    return page.kind != "json" and "<HTML" not in start and ("BEGIN:VCAL" in start or "BEGIN:VEVENT" in start)
+    begun = _BEGIN.search(page.text, 0, _HEAD) if page.kind != "json" else None
+    return begun is not None and "<" not in page.text[: begun.start()]
 
 
 def read_calendar(

@@ -56,3 +56,16 @@ def test_a_series_is_listed_or_given_as_written() -> None:
     ]
     (event,) = read(*lines, expand=False)
     assert event.span.rule == "FREQ=WEEKLY;COUNT=3"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "BEGIN:VEVENT\nSUMMARY:Los\nDTSTART:20260620\nDESCRIPTION:niet op 24 juli 2026 om 14u\nEND:VEVENT\n",
+        "HTTP/1.1 200 OK\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Los\nDTSTART:20260620\nDESCRIPTION:24 juli 2026\n",
+        "VERSION:2.0\nBEGIN:VEVENT\nSUMMARY:Los\nDTSTART:20260620\nDESCRIPTION:<html><b>24 juli 2026</b>\nEND:VEVENT",
+    ],
+)
+def test_a_calendar_without_its_head_is_no_prose(body: str) -> None:
+    (event,) = read_page(body.encode(), url=URL, headers={}, source=None, on=date(2026, 6, 1))
+    assert (event.title, event.span.start) == ("Los", date(2026, 6, 20))
