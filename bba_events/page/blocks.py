@@ -78,6 +78,7 @@ class _Walk:
         self.blocks: list[tuple[str, int]] = [("", 0)]
         self.pieces = _Pieces()
         self.marks: list[int] = []
+        self.levels: list[int] = []
         self.spans: list[tuple[int, list[Line]]] = []
 
     def open_block(self, element: etree._Element, tag: str) -> None:
@@ -85,14 +86,20 @@ class _Walk:
         if len(self.blocks) < _DEEPEST:
             self.box = self.outline.open(self.box, tag, f"{tag}.{element.get('class', '')}")
         self.blocks.append((tag, self.box))
+        if tag in _HEADINGS:
+            self.levels.append(_HEADINGS[tag])
 
     def close_block(self) -> None:
         self.flush()
-        self.blocks.pop()
+        tag, _ = self.blocks.pop()
+        if tag in _HEADINGS:
+            self.levels.pop()
         self.box = self.blocks[-1][1]
 
     def flush(self) -> None:
         """The line gathered so far is finished."""
+        if not self.pieces.texts:
+            return
         pieces, self.pieces = self.pieces, _Pieces()
         self.marks = [0] * len(self.marks)
         told = "".join(pieces.texts)
@@ -103,7 +110,7 @@ class _Walk:
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
-        level = next((_HEADINGS[name] for name, _ in reversed(self.blocks[-20:]) if name in _HEADINGS), 0)
+        level = self.levels[-1] if self.levels else 0
         strong = pieces.strong if pieces.strong and words.startswith(pieces.strong) else ""
         self.outline.lines.append(
             Line(words, self.box, tag, level, tuple(pieces.links), tuple(pieces.times), strong)

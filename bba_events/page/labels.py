@@ -16,6 +16,8 @@ from bba_events.page.outline import Line, Outline
 from bba_events.text import fold
 
 _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
+_MARKS = frozenset(":：?–—|>»·•")
+"""One of these stands between a label and its value on one line."""
 _SEVERAL = re.compile(r"\s+[|·•]\s+")
 _LONGEST = 45
 """Characters; no label is longer."""
@@ -121,6 +123,8 @@ def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int,
 def _inline(line: Line, number: int) -> Iterator[Labelled]:
     """The labels of one line, which may hold several: "Release BE: 28-06-2023 | Release NL: 27-07-2023"."""
     strong = line.strong
+    if not strong and _MARKS.isdisjoint(line.text[: _LONGEST + 3]):
+        return
     for part in _SEVERAL.split(line.text):
         name, label, value = pair(part, strong)
         strong = ""

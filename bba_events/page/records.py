@@ -53,7 +53,7 @@ def split(outline: Outline, anchors: Mapping[int, str]) -> list[Record]:
 
     ``anchors`` maps a line's number to what it says besides its date ("" for a line that is a date).
     """
-    return _Splitter(outline, anchors).records(_tree(outline))
+    return _Splitter(outline, anchors).records(_tree(outline)) if anchors else []
 
 
 def _tree(outline: Outline) -> _Node:
