@@ -189,6 +189,8 @@ class Entry:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     urls: Mapping[str, str] = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """The place as it is told in each language: towns have names of their own (Gent, Gand)."""
     organiser: str = ""
     partner: str = ""
     """Name of the partner of the most trusted source."""
@@ -218,6 +220,10 @@ class Entry:
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources that tell of it, most trusted first, none twice."""
         return tuple(dict.fromkeys(member.source for member in self.members))
+
+    def where(self, *languages: str) -> Place:
+        """The place as told in the first of ``languages`` that tells one, else the most trusted."""
+        return next((self.places[code] for code in languages if self.places.get(code)), self.place)
 
     def title(self, *languages: str) -> str:
         """The title in the first of ``languages`` that has one, else in any."""

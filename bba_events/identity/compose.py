@@ -24,6 +24,7 @@ class Facts:
     descriptions: Mapping[str, str]
     urls: Mapping[str, str]
     place: Place
+    places: Mapping[str, Place]
     organiser: str
     partner: str
     show_partner: bool
@@ -47,6 +48,7 @@ def compose(members: Sequence[Event], calendar: Calendar, rows: Mapping[str, Sou
         descriptions=_texts(members, language, lambda event: event.description, calendar),
         urls=_texts(members, language, lambda event: event.url or event.page, calendar),
         place=_place(members),
+        places=_places(members, language),
         organiser=next((event.organiser for event in members if event.organiser), ""),
         partner=row.partner if row else "",
         show_partner=row.show_partner if row else False,
@@ -132,6 +134,14 @@ def _texts(
             found.setdefault(language(event), said)
     order = [*(code for code in calendar.languages if code in found), *sorted(found)]
     return {code: found[code] for code in order}
+
+
+def _places(members: Sequence[Event], language: Callable[[Event], str]) -> dict[str, Place]:
+    """The most trusted place of each language, where several languages tell one."""
+    spoken = sorted({language(event) for event in members if event.place})
+    if len(spoken) < 2:
+        return {}
+    return {code: _place([event for event in members if language(event) == code]) for code in spoken}
 
 
 def _place(members: Sequence[Event]) -> Place:

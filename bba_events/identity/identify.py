@@ -27,8 +27,8 @@ KEEP_PAST = timedelta(days=400)
 """An entry that no source shows leaves this long after its last day."""
 KEYS_KEPT = 60
 PUBLISHED = (
-    "span", "titles", "kind", "status", "descriptions", "urls", "place", "organiser", "partner", "topics",
-    "part_of", "certain", "replaced_by",
+    "span", "titles", "kind", "status", "descriptions", "urls", "place", "places", "organiser", "partner",
+    "topics", "part_of", "certain", "replaced_by",
 )  # fmt: skip
 """Fields of an entry that subscribers see."""
 
@@ -119,8 +119,8 @@ class _Run:
         facts = compose(entry.members, self.calendar, self.rows)
         return replace(
             entry, span=facts.span, titles=facts.titles, kind=facts.kind, status=facts.status,
-            descriptions=facts.descriptions, urls=facts.urls, place=facts.place, organiser=facts.organiser,
-            partner=facts.partner, show_partner=facts.show_partner, topics=facts.topics,
+            descriptions=facts.descriptions, urls=facts.urls, place=facts.place, places=facts.places,
+            organiser=facts.organiser, partner=facts.partner, show_partner=facts.show_partner, topics=facts.topics,
             part_of=facts.campaign, certain=facts.certain, doubts=facts.doubts,
         )  # fmt: skip
 
