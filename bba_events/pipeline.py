@@ -172,11 +172,12 @@ def _identify(
     events = [*(event for told in outcomes for event in told.events), *typed]
     recognised = identity.recognise(events, known, orders.today)
     same, not_same = picks.pairs(hers, events, recognised, known)
-    clustering = merge.cluster(events, rows=rows, same=same, not_same=not_same, zone=zone)
+    ghosts = identity.remembered(events, known, orders.today)
+    clustering = merge.cluster([*events, *ghosts], rows=rows, same=same, not_same=not_same, zone=zone)
     read = {told.source.id for told in outcomes if told.harvest is not None} | set(typed_rows)
     identified = identity.identify(
         clustering.clusters, known, moment=orders.moment, calendar=config.calendar, rows=rows, read=read,
-        not_same=not_same, edit=picks.editor(hers, known, zone),
+        not_same=not_same, ghosts=ghosts, edit=picks.editor(hers, known, zone),
     )  # fmt: skip
     store.put_entries(identified.entries)
     store.add_changes(identified.changes)
