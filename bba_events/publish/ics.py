@@ -24,9 +24,9 @@ from bba_events.event import Entry, EventKind, Place, Status, said
 from bba_events.publish import zones
 from bba_events.publish.folding import serialise
 from bba_events.publish.occurrences import Occurrence, occurrences
-from bba_events.publish.wording import call_alone, campaigns, link
+from bba_events.publish.wording import call_alone, campaigns, link, where
 from bba_events.span import day
-from bba_events.text import DESCRIPTION_CAP, PLACE_CAP, clean
+from bba_events.text import DESCRIPTION_CAP, clean
 
 PRODID = "-//bba-events//feed//EN"
 REFRESH = timedelta(hours=12)
@@ -159,7 +159,7 @@ def _texts(
     description = "\n\n".join(_paragraphs(entry, calendar, language, url))
     if description:
         yield "DESCRIPTION", description
-    place = clean(entry.where(language).line, PLACE_CAP) or (own["online"] if entry.place.online else "")
+    place = where(entry, language)
     if place:
         yield "LOCATION", _safe(place)
     if entry.topics:

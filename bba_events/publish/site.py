@@ -28,9 +28,9 @@ from bba_events.publish import blurb, ics, linked_data, subscribing
 from bba_events.publish.choice import HOUSE, choose
 from bba_events.publish.feeds import plans
 from bba_events.publish.occurrences import occurrences
-from bba_events.publish.wording import bare, call_alone, campaigns, link
+from bba_events.publish.wording import bare, call_alone, campaigns, link, where
 from bba_events.span import Role, Span, day
-from bba_events.text import DESCRIPTION_CAP, PLACE_CAP, clean
+from bba_events.text import DESCRIPTION_CAP, clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_ROWS = 500
@@ -163,7 +163,7 @@ class Maker:
             when=self.when(entry.span, entry.kind) if entry.span.dated else "",
             day=first.isoformat() if first else "",
             note=self._note(entry),
-            place=clean(entry.where(language).line, PLACE_CAP),
+            place=where(entry, language),
             partner=clean(entry.partner),
             url=link(entry, language, calendar.languages),
             blurb=blurb.cut(clean(described, DESCRIPTION_CAP), known),
@@ -199,7 +199,7 @@ class Maker:
             return {}
         feed = ics.bind(items, calendar=calendar, today=self.today)
         title = call_alone(entry, self.whole.get(entry.part_of), self.language, calendar.languages)
-        place, url = clean(entry.where(self.language).line), link(entry, self.language, calendar.languages)
+        place, url = where(entry, self.language), link(entry, self.language, calendar.languages)
         return {
             "calendar": subscribing.file(feed.data),
             "google": subscribing.google(told[0], title, place, url),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from bba_events import words
 from bba_events.address import public
 from bba_events.event import Entry, EventKind, Status, said
-from bba_events.text import TITLE_CAP, clean
+from bba_events.text import PLACE_CAP, TITLE_CAP, clean
 
 
 def say(language: str, key: str, **values: str) -> str:
@@ -49,6 +49,12 @@ def campaigns(entries: Iterable[Entry]) -> dict[str, Entry]:
 def bare(entry: Entry, language: str, fallback: Sequence[str] = ()) -> str:
     """The title alone, as its page gives it."""
     return clean(said(entry.titles, language, *fallback)[0], TITLE_CAP)
+
+
+def where(entry: Entry, language: str) -> str:
+    """The place on one line as it is told in that language, the word for online, or ""."""
+    place = clean(entry.where(language).line, PLACE_CAP)
+    return place or (str(words.section(language, "feed")["online"]) if entry.place.online else "")
 
 
 def link(entry: Entry, language: str, fallback: Sequence[str] = ()) -> str:
