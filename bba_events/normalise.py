@@ -17,6 +17,7 @@ from bba_events.config import Source
 from bba_events.dates import Context, Mention
 from bba_events.errors import EventRefused
 from bba_events.event import Draft, Event, EventKind, Evidence, Place, Status
+from bba_events.personal import impersonal
 from bba_events.span import Role, Span, SpanKind
 
 ReferenceOf = Callable[[str], date]
@@ -37,6 +38,7 @@ def events(
     ``page`` is the final address, ``language`` that of the page's text.  Raises EventRefused with the
     reason when the draft has no title, or no date and no words that announce one.
     """
+    draft = replace(draft, description=impersonal(text.clean(draft.description)))
     title = text.clean(draft.title, text.TITLE_CAP)
     if not title:
         raise EventRefused(f"no title beside {_shown(draft)}")
@@ -152,7 +154,7 @@ def _base(draft: Draft, title: str, source: Source, page: str, language: str) ->
         place=_place(draft, source), language=language,
         url=address.public(draft.url, page) or address.public(page),
         organiser=text.clean(draft.organiser, text.TITLE_CAP),
-        description=text.clean(draft.description),
+        description=draft.description,
         uid=text.clean(draft.uid, text.TITLE_CAP), part_of=text.clean(draft.part_of, text.TITLE_CAP),
         alternates={
             code: made for code, url in draft.alternates.items() if (made := address.public(url, page))

@@ -18,13 +18,13 @@ PACKAGE = Path(__file__).parent.parent / "bba_events"
 
 FLOORS = (
     {"errors"},
-    {"text", "address", "span", "words"},
+    {"text", "address", "span", "words", "personal"},
     {"event"},
     {"dates", "page", "config", "change", "keys"},
     {"report", "lines", "progress"},
     {"fetch", "readers", "scrapers", "normalise", "overlay", "fill"}
     | {"merge", "identity", "store", "picks", "publish"},
-    {"reading", "serve", "publication"},
+    {"reading", "serve", "edition"},
     {"harvest", "publication"},
     {"pipeline"},
     {"detect", "discover", "check"},
