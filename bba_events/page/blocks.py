@@ -23,6 +23,10 @@ _GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nob
 _RAISED = frozenset(("sup", "sub"))
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CARD = etree.XPath(
+    "boolean(.//br or .//div or .//p or .//h2 or .//h3 or .//h4 or .//h5 or .//ul or .//table)"
+)
+"""Whether a link is no word in a line but holds lines of its own."""
 _DEEPEST = 150
 """Boxes within boxes; what is nested deeper stays in the last of them."""
 _ROWS = 100
@@ -138,6 +142,15 @@ class _Walk:
             if left > 1:
                 self.spans.append((left - 1, lines))
 
+    def link_box(self, box: int, href: str) -> None:
+        """A link around lines: the first of them bears it."""
+        lines = self.outline.lines
+        at = len(lines)
+        while at and box in self.outline.within(lines[at - 1].box):
+            at -= 1
+        if at < len(lines):
+            lines[at] = replace(lines[at], links=(*lines[at].links, Link(lines[at].text, href)))
+
     def open_inline(self, element: etree._Element, tag: str) -> None:
         self.marks.append(len(self.pieces.texts))
         if tag == "img" and self.blocks[-1][0] in _HEADINGS:
@@ -185,7 +198,7 @@ def read(root: etree._Element) -> Outline:
 def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
     if tag in ("br", "hr"):
         walk.flush()
-    elif tag in _INLINE:
+    elif tag in _INLINE and not (tag == "a" and len(element) and _CARD(element)):
         walk.open_inline(element, tag)
         walk.pieces.add(element.text, glue=tag)
         return
@@ -199,11 +212,13 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
 
 
 def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
-    if tag in _INLINE:
+    if tag in _INLINE and walk.blocks[-1][0] != tag:
         walk.close_inline(element, tag)
     elif tag not in ("br", "hr"):
         box = walk.box
         walk.close_block()
+        if tag == "a":
+            walk.link_box(box, element.get("href") or "")
         if tag in ("td", "th") and "rowspan" in element.attrib:
             walk.keep_span(element, box)
     walk.pieces.add(element.tail, glue=tag if tag in _INLINE else "")

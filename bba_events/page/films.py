@@ -14,6 +14,7 @@ from bba_events.text import fold
 _STOP = re.compile(
     r"[,;|.()/]|\s[-–—]\s|\b(?:et|en|und|and|puis|mais|maar|daarna|dan)\b(?=\s+(?:le|op|vanaf|am|on|dès|\d))"
 )
+_AND = ("", "et", "en", "und", "and", "le", "la", "les")
 
 
 @cache
@@ -33,17 +34,25 @@ def country(before: str, after: str) -> str:
     What follows up to the next comma or "and" belongs to the date, else what stands before it.
     """
     for text in (_STOP.split(after.lstrip(" ("), maxsplit=1)[0], before):
-        found = [
-            (match.end(), section)
+        plain = _plain(text)
+        found = sorted(
+            (match.end(), match.start(), section)
             for section in ("belgian", "foreign")
-            for match in _pattern(section).finditer(_plain(text, section))
-        ]
+            for match in _pattern(section).finditer(plain)
+        )
         if found:
-            return max(found)[1]
+            return _shared(plain, found)
     return ""
 
 
-def _plain(text: str, section: str) -> str:
+def _shared(text: str, found: list[tuple[int, int, str]]) -> str:
+    """Whose the last country of a text is: Belgium's where it stands beside it ("Belgium and France")."""
+    _, start, whose = found.pop()
+    while whose == "foreign" and found and text[found[-1][0] : start].strip() in _AND:
+        _, start, whose = found.pop()
+    return whose
+
+
+def _plain(text: str) -> str:
     """Folded; "de" and "en" are countries only in capitals, "be" and "nl" stand alone."""
-    kept = re.sub(r"(?<![\w])(?:de|at|us|ch|be)(?![\w])", " ", text) if section else text
-    return fold(kept)
+    return fold(re.sub(r"(?<![\w])(?:de|at|us|ch|be)(?![\w])", " ", text))

@@ -20,14 +20,20 @@ from bba_events.page.fragments import is_month
 from bba_events.page.hours import clock, of_lines, tidy, without_clock
 from bba_events.page.phrases import invites, past, sentences
 from bba_events.page.records import split
-from bba_events.span import Role, SpanKind
+from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold
 
 _LONG = 14
 """Days; a session is shorter, a campaign longer."""
 _ANY_YEAR = date(2000, 1, 1)
 """Which year is left open here: the words go on, and are dated with the campaign's frame."""
-_CLOSES = re.compile(r"cl[oô]tur|termin|ferme|sluit|eindig|loopt|endet|schließt|closes|ends", re.IGNORECASE)
+_WORDS = 5
+"""Words beside a date from which a line that ends like a sentence is one."""
+_CLOSES = re.compile(
+    r"cl[oô]tur|\btermin|\bprend fin|\b(?:se|il|elle) ferme|sluit|eindig|\bloopt|endet|schließt"
+    r"|\bcloses|\bends\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^\D+(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
@@ -64,8 +70,18 @@ def read(page: Page, whole: Draft, part: Draft) -> Iterator[Draft]:
 def _campaign(found: Sequence[_Told]) -> _Told | None:
     """The campaign: the long range of the newest edition, else an announcement without a date."""
     long = [one for one in found if one.mention.span.days > _LONG]
-    vague = [one for one in found if one.mention.span.kind is SpanKind.VAGUE]
-    return max(long, key=_edition, default=vague[0] if vague else None)
+    if not long:
+        return next((one for one in found if one.mention.span.kind is SpanKind.VAGUE), None)
+    newest = max(long, key=_edition)
+    around = [one for one in long if _holds(one.mention.span, newest.mention.span)]
+    return max(around, key=lambda one: one.mention.span.days, default=newest)
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    """Whether a range holds another: a window to sign up for sessions is within the campaign."""
+    if not (whole.start and whole.end and part.start and part.end):
+        return False
+    return whole.start <= part.start and part.end <= whole.end
 
 
 def _edition(one: _Told) -> date:
@@ -81,7 +97,8 @@ def _status(page: Page, campaign: _Told) -> str:
 
 def _sessions(page: Page, found: Sequence[_Told], campaign: _Told | None) -> Iterator[Draft]:
     """A session for each day within the campaign, with the hour and place of its row, card or clause."""
-    days = [one for one in found if one.mention.span.kind is SpanKind.DAY and _falls_in(one, campaign)]
+    single = [one for one in found if one.mention.span.kind is SpanKind.DAY and _listed(page, one)]
+    days = [one for one in single if _falls_in(one, campaign)]
     lines = page.outline.lines
     records = split(page.outline, {one.line: _rest(page, one) for one in days})
     own = {record.anchor: list(record.lines) for record in records}
@@ -103,6 +120,13 @@ def _sessions(page: Page, found: Sequence[_Told], campaign: _Told | None) -> Ite
             status=next((said for text in texts if (said := dates.status_in(text, (page.language,)))), ""),
             kind="event",
         )
+
+
+def _listed(page: Page, one: _Told) -> bool:
+    """Whether a day is told as sessions are: in a list, or in a sentence that has an hour or place for it."""
+    text = page.outline.lines[one.line].text
+    told = text.endswith((".", "!", "?")) and len(_rest(page, one).split()) > _WORDS
+    return not told or bool(clock(text) or _IN_BRACKETS.match(one.after) or places.behind(one.after))
 
 
 def _section(page: Page, first: int) -> str:
@@ -166,12 +190,20 @@ def _is_day(text: str) -> bool:
 
 def _find(page: Page, text: str) -> list[Mention]:
     found = dates.find(text, reference=_ANY_YEAR, languages=(page.language,))
-    return [m for m in found if m.role is Role.EVENT or m.span.days > _LONG or _CLOSES.search(text)]
+    return [m for m in found if m.role is Role.EVENT or m.span.days > _LONG or _opens_and_closes(text, found)]
+
+
+def _opens_and_closes(text: str, found: Sequence[Mention]) -> bool:
+    """Whether a sentence has two dates and says that something lasts from the one to the other."""
+    if len(found) != 2:
+        return False
+    opens = [one.span.kind for one in found] == [SpanKind.OPEN_END, SpanKind.OPEN_START]
+    return opens or bool(_CLOSES.search(text, found[0].at[1]))
 
 
 def _span(page: Page, text: str, found: list[Mention]) -> list[Mention]:
     """The dates of a sentence; of one that says when something opens and closes, their range."""
-    if len(found) == 2 and _CLOSES.search(text):
+    if _opens_and_closes(text, found):
         ends = " – ".join(_LEAD.sub("", one.text) for one in found)
         return [one for one in _find(page, ends) if one.span.days > _LONG] or found
     return found

@@ -7,6 +7,7 @@ beside the heading that is not to come is when the page was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -82,14 +83,14 @@ class _Search:
         """The dates of a text that stands for itself."""
         for mention in self.dates.of(text):
             if mention.role is Role.EVENT:
-                relative = "day" in mention.inferred and weight < 100
+                relative = _is_relative(mention) and weight < 100
                 yield Candidate(mention, weight - _RELATIVE * relative, text, line, reader)
 
     def _line(self, number: int, line: Line) -> Iterator[Candidate]:
         for mention in self.dates.of(line.text):
             if mention.role is Role.EVENT:
                 weight, words = self._weigh(number, line, mention)
-                relative = "day" in mention.inferred and weight < 100
+                relative = _is_relative(mention) and weight < 100
                 yield Candidate(mention, weight - _RELATIVE * relative, words, number, "prose")
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
@@ -133,6 +134,14 @@ class _Search:
         if named:
             return 60, sentence
         return (50 if self.known else 45 if mention.span.timed else 20), sentence
+
+
+def _is_relative(mention: Mention) -> bool:
+    """Whether a day follows from the day of writing: "next weekend", but not "next weekend, 20 November"."""
+    start = mention.span.start or mention.span.end
+    return "day" in mention.inferred and (
+        start is None or str(start.day) not in re.findall(r"\d+", mention.text)
+    )
 
 
 _JOINED = 6

@@ -41,12 +41,19 @@ def _labelled(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _told(page: Page) -> Iterator[tuple[int, str]]:
-    """Sentences that speak of a release, each date with the country beside it."""
+    """Sentences that speak of a release, each date with the country beside it.
+
+    Below a heading that speaks of releases, a Belgian date needs no such word of its own.
+    """
+    head = ""
     for line in page.outline.lines:
-        for text in _CLAUSE.split(line.text) if says("release", line.text) else ():
+        head = line.text if line.level else head
+        below = says("release", head) and not says("preview", head)
+        own = says("release", line.text)
+        for text in _CLAUSE.split(line.text) if own or below else ():
             if not says("preview", text):
-                found = _days(page, text)
-                yield from ((2 if own else 1, words) for own, words in found if re.search(r"\d", words))
+                found = ((whose, words) for whose, words in _days(page, text) if re.search(r"\d", words))
+                yield from ((2 if whose else 1, words) for whose, words in found if own or whose)
 
 
 def _days(page: Page, text: str) -> Iterator[tuple[str, str]]:
