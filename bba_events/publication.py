@@ -1,21 +1,24 @@
 """What the world gets to see: the store's entries as files, or as one block for the editor.
 
 Knows which entries are shown where (picks), and on which day; how they are written is left to
-``publish``.  Opens no connection and changes nothing in the store, so it is quick to import.
+``publish``.  Opens no connection, so it is quick to import; of the store it changes only the
+editions that went out.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
-from bba_events import picks
+from bba_events import edition, picks
 from bba_events.config import Config
+from bba_events.errors import ConfigError
 from bba_events.publish import block as blocks
 from bba_events.publish import files, outputs
-from bba_events.publish.choice import HOUSE, Options
-from bba_events.report import Report
-from bba_events.store import Store
+from bba_events.publish.choice import HOUSE, Options, choose
+from bba_events.report import Report, SourceState
+from bba_events.store import Edition, Store
 
 
 def publish(config: Config, store: Store, report: Report, *, hers: picks.Picks, today: date) -> Report:
@@ -32,15 +35,60 @@ def publish(config: Config, store: Store, report: Report, *, hers: picks.Picks, 
     return replace(report, published=tuple(changed), notes=(*report.notes, *made.notes))
 
 
-def block(config: Config, *, language: str, on: date, form: str = "md", asked: Options = HOUSE) -> str:
-    """The block as the editor wants it, from the store alone.  Raises StoreError when there is none."""
+def block(
+    config: Config, *, language: str, on: date, form: str = "md", asked: Options = HOUSE,
+    since_last: bool = False, unread: bool = False,
+) -> str:  # fmt: skip
+    """The block as the editor wants it, from the store alone.
+
+    ``since_last`` adds what is new, moved or cancelled since the last edition in that language, ``unread``
+    the sources that the last run could not read.  Raises StoreError when there is no store, ConfigError
+    when no edition was recorded.
+    """
     hers = load_picks(config)
     with Store.open_to_read(config.calendar.store) as store:
-        arranged = picks.arrange(hers, store.entries())
+        entries, editions, runs = store.entries(), store.editions(), store.runs(Report)
+    arranged = picks.arrange(hers, entries)
     options = _pinned(asked, arranged)
+    if since_last:
+        last = edition.latest(editions, language)
+        if last is None:
+            raise ConfigError(
+                f"no edition in {language!r} was recorded yet; "
+                "`bba-events sent EDITION` records what went out"
+            )
+        choice = choose(arranged.block, on=on, calendar=config.calendar, options=options)
+        moment = datetime.combine(on, time(), UTC)
+        options = replace(options, changes=tuple(edition.since(last, choice, entries, moment)))
+    if unread and runs:
+        options = replace(options, unread=tuple(_unread(runs[0], config)))
     return blocks.render(
         arranged.block, language=language, on=on, calendar=config.calendar, form=form, options=options
     )
+
+
+def _unread(report: Report, config: Config) -> Iterator[tuple[str, date | None]]:
+    """Partners whose source could not be read in a run, with the day of what stands in."""
+    partners = {source.id: source.partner for source in config.sources}
+    for told in report.sources:
+        if told.state in (SourceState.FAILED, SourceState.SUSPECT):
+            age = None if told.age_days is None else report.moment.date() - timedelta(days=told.age_days)
+            yield f"{partners.get(told.id, told.id)} ({told.id})", age
+
+
+def send(config: Config, *, name: str, languages: Sequence[str], on: date) -> list[Edition]:
+    """Record that the block of ``on`` went out as edition ``name`` in these languages."""
+    hers = load_picks(config)
+    with Store.open_to_read(config.calendar.store) as store:
+        replayed = store.replayed
+    with Store.open_for_run(config.calendar.store, replayed=replayed) as store:
+        arranged = picks.arrange(hers, store.entries())
+        choice = choose(arranged.block, on=on, calendar=config.calendar, options=_pinned(HOUSE, arranged))
+        sent = [edition.made(name, language, on, choice) for language in languages]
+        for one in sent:
+            store.put_edition(one)
+        store.commit()
+    return sent
 
 
 def load_picks(config: Config) -> picks.Picks:

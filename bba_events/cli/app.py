@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[Callable[..., int], type[TyperCommand]]] = {
     "block": (editor.block, TyperCommand),
     "explain": (editor.explain, TyperCommand),
     "pick": (editor.pick, TyperCommand),
+    "sent": (editor.sent, TyperCommand),
     "changes": (editor.changes, TyperCommand),
     "sources": (maintainer.sources, TyperCommand),
     "record": (maintainer.record, TyperCommand),

@@ -5,6 +5,7 @@ Words and layout are ``publish``'s, which entries are shown is ``publication``'s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from bba_events.cli.terminal import say, show
 from bba_events.errors import ConfigError
 from bba_events.publish import block as blocks
 from bba_events.publish.choice import HOUSE, Options
+
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,22 @@ class Asked:
     form: str = "md"
     into: Path | None = None
     options: Options = HOUSE
+    since_last: bool = False
+    unread: bool = True
 
 
 def tell(path: Path, asked: Asked) -> None:
     """Print the block, or put it between its markers in a file."""
     made = configuration.load(path)
     language = asked.language or made.calendar.languages[0]
-    if language not in words.languages():
-        known = ", ".join(words.languages())
-        raise ConfigError(f"--lang: there are no words for {language!r}; expected one of {known}")
+    _check(language)
     first, last = asked.options.period(asked.on)
     if last < first:
         raise ConfigError(f"--to: {last} lies before the first day of the period, {first}")
-    text = publication.block(made, language=language, on=asked.on, form=asked.form, asked=asked.options)
+    text = publication.block(
+        made, language=language, on=asked.on, form=asked.form, asked=asked.options,
+        since_last=asked.since_last, unread=asked.unread,
+    )  # fmt: skip
     if asked.into is None:
         show(text.rstrip("\n"))
     else:
@@ -53,3 +59,22 @@ def _put(file: Path, text: str) -> None:
     if after != before:
         file.write_text(after, encoding="utf-8", newline="")
     say(f"{file}: {'the block is as it was' if after == before else 'the block is renewed'}")
+
+
+def send(path: Path, name: str, languages: Sequence[str], on: date) -> None:
+    """Record what went out, and say what it was."""
+    made = configuration.load(path)
+    if not name.strip() or len(name) > _LONGEST or not name.isprintable():
+        raise ConfigError(
+            f"EDITION: expected a name of 1 to {_LONGEST} characters such as 2025-11, found {name!r}"
+        )
+    for language in languages:
+        _check(language)
+    for one in publication.send(made, name=name, languages=languages or made.calendar.languages, on=on):
+        say(f"edition {one.name!r} in {one.language}: recorded, entries: {len(one.entries)}")
+
+
+def _check(language: str) -> None:
+    if language not in words.languages():
+        known = ", ".join(words.languages())
+        raise ConfigError(f"--lang: there are no words for {language!r}; expected one of {known}")

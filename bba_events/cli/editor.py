@@ -79,6 +79,13 @@ def block(
     no_recordings: Annotated[
         bool, typer.Option("--no-recordings", help="Without past events that can be watched.")
     ] = False,
+    no_unread: Annotated[
+        bool, typer.Option("--no-unread", help="Without the sources that could not be read.")
+    ] = False,
+    since_last: Annotated[
+        bool,
+        typer.Option("--since-last", help="With what changed since the last edition."),
+    ] = False,
     subscribe: Annotated[bool, typer.Option("--subscribe", help="With the address of the feed.")] = False,
     into: Annotated[
         Path | None,
@@ -112,7 +119,34 @@ def block(
         recordings=not no_recordings,
         subscribe=subscribe,
     )
-    blocks.tell(config, blocks.Asked(on or arguments.today(), lang, form.value, into, options))
+    asked = blocks.Asked(
+        on or arguments.today(), lang, form.value, into, options, since_last=since_last, unread=not no_unread
+    )
+    blocks.tell(config, asked)
+    return 0
+
+
+def sent(
+    edition: Annotated[str, typer.Argument(metavar="EDITION", help="Its name, such as 2025-11.")],
+    lang: Annotated[
+        list[str] | None,
+        typer.Option("--lang", metavar="LANG", help="Only in this language; may be given several times."),
+    ] = None,
+    on: On = None,
+    config: ConfigPath = arguments.CONFIG,
+) -> int:
+    """Record that a newsletter went out.
+
+    Keeps what its block showed, so that `block --since-last`, `changes` and `list` can tell what readers
+    know already. The same name again replaces the record.
+
+    \b
+    bba-events sent 2025-11
+    bba-events sent 2025-11 --lang nl --on 2025-11-25
+    """
+    from bba_events.cli import blocks
+
+    blocks.send(config, edition, lang or [], on or arguments.today())
     return 0
 
 

@@ -13,7 +13,7 @@ from bba_events.cli.terminal import columns, say, show, show_json
 from bba_events.config import Config
 from bba_events.errors import ConfigError
 from bba_events.event import Entry, Status
-from bba_events.store import Store
+from bba_events.store import Edition, Store
 
 
 def tell(path: Path, *, on: date, everything: bool, language: str, as_json: bool) -> int:
@@ -23,15 +23,29 @@ def tell(path: Path, *, on: date, everything: bool, language: str, as_json: bool
         raise ConfigError(f"--lang: expected one of {', '.join(words.languages())}, found {language!r}")
     with Store.open_to_read(made.calendar.store) as store:
         entries = [entry for entry in store.entries() if not entry.replaced_by]
+        editions = store.editions()
     chosen = sorted((entry for entry in entries if everything or _stands(entry, on)), key=_order)
     spoken = tuple(filter(None, (language, *made.calendar.languages)))
-    hers = _picked(made, entries)
+    hers = _with_editions(_picked(made, entries), editions)
     if as_json:
         for entry in chosen:
             show_json(_line(entry, spoken, hers))
     else:
         _print(chosen, spoken, hers)
     return 0
+
+
+def _with_editions(picked: Mapping[str, list[str]], editions: Sequence[Edition]) -> Mapping[str, list[str]]:
+    """What the editor said of entries, and the editions that showed them, by UID."""
+    if not editions:
+        return picked
+    from bba_events import edition
+
+    sent = edition.sent_in(editions)
+    return {
+        uid: [*picked.get(uid, ()), *(f"sent in {name}" for name in sent.get(uid, ()))]
+        for uid in picked.keys() | sent.keys()
+    }
 
 
 def _picked(made: Config, entries: Sequence[Entry]) -> Mapping[str, list[str]]:

@@ -92,12 +92,21 @@ class _Run:
     def entries(self, assigned: Assigned, used: set[str]) -> list[Entry]:
         """An entry for each cluster, as its sources tell it; ``used`` are the UIDs ever given."""
         made: list[Entry] = []
+        place = {source: at for at, source in enumerate(self.rows)}
         for at, told in enumerate(assigned.clusters):
             was = assigned.entry_of.get(at)
             uid = was.uid if was else new_uid(told.members[0], self.calendar.domain, used)
             used.add(uid)
-            made.append(self._entry(uid, told, was))
+            # clusters may have been joined since they were ordered
+            members = sorted(
+                told.members, key=lambda event: (-self._trust(event), place.get(event.source, 0))
+            )
+            made.append(self._entry(uid, replace(told, members=tuple(members)), was))
         return made
+
+    def _trust(self, event: Event) -> int:
+        row = self.rows.get(event.source)
+        return row.trust if row else 50
 
     def _entry(self, uid: str, told: Cluster, was: Entry | None) -> Entry:
         seen = not self.read.isdisjoint(event.source for event in told.members)
@@ -120,8 +129,8 @@ class _Run:
         return replace(
             entry, span=facts.span, titles=facts.titles, kind=facts.kind, status=facts.status,
             descriptions=facts.descriptions, urls=facts.urls, place=facts.place, places=facts.places,
-            organiser=facts.organiser, partner=facts.partner, show_partner=facts.show_partner, topics=facts.topics,
-            part_of=facts.campaign, certain=facts.certain, doubts=facts.doubts,
+            organiser=facts.organiser, partner=facts.partner, show_partner=facts.show_partner,
+            topics=facts.topics, part_of=facts.campaign, certain=facts.certain, doubts=facts.doubts,
         )  # fmt: skip
 
     def settled(self, entry: Entry, was: Entry | None) -> Entry:
