@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bba_events.dates.clocks import DASHES, PARTS, Slot, parse_slots
-from bba_events.dates.phrases import Phrase, parse_phrase
+from bba_events.dates.clocks import PARTS, Slot
+from bba_events.dates.phrase import Phrase
+from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.point import number, skip_on
+from bba_events.dates.slots import DASHES, parse_slots
 from bba_events.dates.tokens import Token
 from bba_events.dates.vague import parse_vague
 

@@ -9,11 +9,12 @@ where the month comes first ("May 3, 5 and 7").  Years are left to ``years``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from bba_events.dates.clocks import DASHES, NAMED, Slot, parse_slots
+from bba_events.dates.clocks import NAMED, Slot
+from bba_events.dates.completing import complete
+from bba_events.dates.phrase import Item, Phrase, bare_weekday
 from bba_events.dates.point import Point
 from bba_events.dates.points import parse_point
+from bba_events.dates.slots import DASHES, parse_slots
 from bba_events.dates.tokens import Token
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
@@ -25,38 +26,6 @@ MOST = 400
 """A list of more days than this is a table of something else."""
 
 
-@dataclass(slots=True)
-class Item:
-    """One day, or the first and last of a range."""
-
-    first: Point
-    last: Point | None = None
-    joined: str = ""
-    """How it hangs on the item before: "and", "or", "comma"."""
-
-    @property
-    def points(self) -> list[Point]:
-        """Its one or two ends."""
-        return [self.first] if self.last is None else [self.first, self.last]
-
-
-@dataclass(slots=True)
-class Phrase:
-    """What was read from token ``first`` up to ``next``."""
-
-    first: int
-    next: int
-    lead: str = ""
-    items: list[Item] = field(default_factory=list)
-    onwards: bool = False
-    hours_first: bool = False
-
-    @property
-    def points(self) -> list[Point]:
-        """All ends of all items, in the order of writing."""
-        return [point for item in self.items for point in item.points]
-
-
 def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
     """The phrase that starts at ``i``, or None; and where to look on."""
     slots, j = _hours_before(ts, i)
@@ -65,7 +34,7 @@ def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
         return None, i + 1
     phrase = Phrase(i, j, lead, hours_first=bool(slots))
     stop = _parse_items(ts, j, phrase)
-    if not _complete(phrase):
+    if not complete(phrase):
         return None, max(stop, i + 1)
     if slots:
         _give(phrase.items, slots)
@@ -161,14 +130,28 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
         last = None  # "Brussel, 9 maart 2026 – Vandaag …" is a dateline
     if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
         item.last = last
-        j = _hours(ts, last)
+        j = _under_heads(ts, item) or _hours(ts, last)
     return item, j
+
+
+def _under_heads(ts: list[Token], item: Item) -> int:
+    """Reads "Monday to Wednesday, 9 to 11 March": the weekdays stand before the range; the place behind."""
+    head, first = item.points
+    if not bare_weekday(head) or not first.day or first.month or first.relative:
+        return 0
+    link = _joiner(ts, first.next, "")
+    last = parse_point(ts, link) if link else None
+    if last is None or not last.month or last.weekdays:
+        return 0
+    first.weekdays, last.weekdays = head.weekdays, first.weekdays
+    item.first, item.last = first, last
+    return _hours(ts, last)
 
 
 def _continues(phrase: Phrase, point: Point, joined: str) -> bool:
     """A relative day stands alone or beside others of its kind; a date behind its comma explains it."""
     if joined == "comma" and point.month and phrase.items[-1].first.form == "relative":
-        return _bare_weekday(phrase.items[-1].first)
+        return bare_weekday(phrase.items[-1].first)
     if point.form == "relative" and phrase.items:
         before = phrase.items[-1].points[-1]
         return before.form == "relative" and before.relative is not None and before.relative[0] != "isoweek"
@@ -238,76 +221,3 @@ def _give(items: list[Item], slots: list[Slot]) -> None:
     for item in bare if len(bare) == len(items) else items[:1]:
         if not item.points[-1].slots:
             item.points[-1].slots = list(slots)
-
-
-def _complete(phrase: Phrase) -> bool:
-    """Drop what cannot become a day; hand months to the points that lack one."""
-    _drop_weekday_heads(phrase)
-    _forward(phrase)
-    while phrase.items and not phrase.items[-1].points[-1].dated:
-        item = phrase.items[-1]
-        if item.last is not None and item.first.dated:
-            item.last = None
-        else:
-            phrase.items.pop()
-    if not phrase.items:
-        return False
-    phrase.next = phrase.items[-1].points[-1].next
-    _backward(phrase)
-    _drop_strangers(phrase)
-    return bool(phrase.items)
-
-
-def _drop_weekday_heads(phrase: Phrase) -> None:
-    """Reads "samedi et dimanche 7 et 8 mars": the weekdays stand before the days they belong to."""
-    points = phrase.points
-    heads = next((at for at, point in enumerate(points) if not _bare_weekday(point)), len(points))
-    rest = points[heads:]
-    if not heads or not rest or any(point.relative for point in rest):
-        return
-    days = [point.weekdays for point in points[:heads]] + [rest[0].weekdays]
-    kept = [item for item in phrase.items if not any(point in points[:heads] for point in item.points)]
-    if not kept and phrase.items[0].last is not None:
-        kept = [Item(phrase.items[0].last), *phrase.items[1:]]
-    phrase.items = kept
-    left = phrase.points
-    if len(left) >= len(days):
-        for point, weekdays in zip(left, days, strict=False):
-            point.weekdays = weekdays
-
-
-def _bare_weekday(point: Point) -> bool:
-    """A weekday without a number."""
-    return point.form == "relative" and point.relative is not None and point.relative[0] == "weekday"
-
-
-def _forward(phrase: Phrase) -> None:
-    """Reads "May 3, 5 and 7": bare numbers behind a month-first date are days of it."""
-    month, form = 0, ""
-    for point in phrase.points:
-        if point.month:
-            month, form = point.month, point.form
-        elif month and form == "md" and point.day and not point.relative:
-            point.month, point.form = month, "md"
-
-
-def _backward(phrase: Phrase) -> None:
-    """Reads "28, 29 en 30 november": a bare number is a day of the month that follows."""
-    month, form = 0, ""
-    for point in reversed(phrase.points):
-        if point.month:
-            month, form = point.month, point.form
-        elif point.day and month:
-            point.month, point.form = month, form
-
-
-def _drop_strangers(phrase: Phrase) -> None:
-    """Leave out leading numbers that do not run up to the first full date ("zaal 5, 3 mei")."""
-    while len(phrase.items) > 1:
-        first, second = phrase.items[0].points[-1], phrase.items[1].first
-        if first.relative or not first.day or first.month != second.month or first.day < second.day:
-            return
-        if phrase.items[1].joined != "comma" or first.weekdays or first.next - first.first > 1:
-            return
-        phrase.items.pop(0)
-        phrase.first = phrase.items[0].first.first

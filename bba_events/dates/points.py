@@ -14,7 +14,10 @@ from bba_events.dates.written import parse_date
 def parse_point(ts: list[Token], i: int) -> Point | None:
     """The day written at ``i``, or None."""
     j = skip_on(ts, i)
-    if {"final", "ordinal"} & ts[j].senses.keys() and (computed := parse_nth(ts, j, Point(i, j))):
+    counted = ts[j].kind == "num" and (ts[j].ordinal or ts[j + 1].text == ".")
+    if (counted or {"final", "ordinal"} & ts[j].senses.keys()) and (
+        computed := parse_nth(ts, j, Point(i, j))
+    ):
         return computed
     point = Point(i, j)
     if det := this_or_next(ts[j]):
@@ -35,6 +38,10 @@ def parse_point(ts: list[Token], i: int) -> Point | None:
 def _parse_with_weekday(ts: list[Token], j: int, point: Point) -> Point | None:
     """A weekday, a date behind it or alone, or a date without one."""
     after, weekdays, full = _parse_weekday(ts, j)
+    if weekdays and "month_first" in ts[j].senses and (date := parse_date(ts, j, point)):
+        if date.year or "month_first" in ts[skip_joiner(ts, date.next)].senses:
+            return date
+        point.month = point.day = point.year = 0
     if weekdays:
         point.weekdays = weekdays
         if date := parse_date(ts, after, point):
@@ -51,6 +58,11 @@ def _parse_with_weekday(ts: list[Token], j: int, point: Point) -> Point | None:
     return parse_date(ts, j, point)
 
 
+def skip_joiner(ts: list[Token], i: int) -> int:
+    """Past a dash or the word for "to"."""
+    return i + (ts[i].text == "-" or "to" in ts[i].senses)
+
+
 def _parse_weekday(ts: list[Token], i: int) -> tuple[int, tuple[int, ...], bool]:
     """Weekday with its dot and part of the day: the place behind it, the days, whether written in full."""
     senses = ts[i].senses
@@ -65,7 +77,7 @@ def _parse_weekday(ts: list[Token], i: int) -> tuple[int, tuple[int, ...], bool]
     if ts[i].text == "." and not ts[i].gap:
         i += 1
     if full:
-        i = skip_part(ts, i)
+        i = skip_part(ts, i) + ("noon" in ts[i].senses and bool(number(ts[i + 1])))
     if ts[i].text in ("/", "+", "&") and "short" in ts[i + 1].senses and number(ts[i + 2]):
         i += 2  # "Sa/So 3./4. Oktober"
     return i, days, full

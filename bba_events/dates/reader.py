@@ -33,6 +33,8 @@ class Reader:
     ts: list[Token]
     reference: date | None
     context: Context
+    month_first: bool = False
+    """The page's own language writes American dates."""
     found: list[Found] = field(default_factory=list)
     floor: int = 0
     """The token behind the last mention."""

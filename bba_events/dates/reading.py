@@ -13,14 +13,15 @@ from datetime import date
 from pathlib import Path
 
 from bba_events import words
-from bba_events.dates.clocks import parse_slots
 from bba_events.dates.counting import Settled
 from bba_events.dates.habits import Habit, parse_habit
 from bba_events.dates.mention import Context, Mention
 from bba_events.dates.mentions import mentions
-from bba_events.dates.phrases import Phrase, parse_phrase
+from bba_events.dates.phrase import Phrase
+from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.reader import Found, Reader
 from bba_events.dates.roles import announces_nothing, before, is_opening, role_of
+from bba_events.dates.slots import parse_slots
 from bba_events.dates.spans import Piece, pieces
 from bba_events.dates.support import echoes, unsupported, weekdays_only
 from bba_events.dates.tokens import Token, tokens
@@ -56,7 +57,12 @@ def find(
     text = unicodedata.normalize("NFC", text)
     known = vocabulary(languages[0] if languages else "", folder)
     ts = tokens(text, known)
-    reader = Reader(text, ts, reference, context)
+    own = (
+        words.section(languages[0], "dates", folder)
+        if languages and languages[0] in words.languages(folder)
+        else {}
+    )
+    reader = Reader(text, ts, reference, context, bool(own.get("month_first")))
     walk(reader)
     return mentions(reader, languages)
 
@@ -102,7 +108,7 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     context = reader.context
     if phrase.lead == "ago" and not any(item.last for item in phrase.items):
         context = replace(context, hint="past")
-    settled = settle(phrase.points, reader.reference, context)
+    settled = settle(phrase.points, reader.reference, context, month_first=reader.month_first)
     if settled.unknown:
         return _keep(reader, [Piece(Span(SpanKind.VAGUE), phrase.first, phrase.next)], Role.EVENT, settled)
     if not settled.days or announces_nothing(around, phrase, _old(reader, settled)):
@@ -225,9 +231,12 @@ def _keep_habit(reader: Reader, habit: Habit, settled: Settled | None) -> int:
     if settled is None and is_opening(before(reader.ts, habit.first, reader.floor)):
         reader.floor = habit.next
         return habit.next
-    span, inner = _recurring(reader, habit, settled)
-    reader.found.append(Found(span, Role.EVENT, habit.first, habit.next, inner))
     reader.floor = habit.next
+    try:
+        span, inner = _recurring(reader, habit, settled)
+    except ValueError:  # bounds further apart than anything announced
+        return habit.next
+    reader.found.append(Found(span, Role.EVENT, habit.first, habit.next, inner))
     return habit.next
 
 

@@ -102,8 +102,8 @@ def parse_nth(ts: list[Token], j: int, point: Point) -> Point | None:
     """Reads "de laatste zondag van mei 2026": one computed day."""
     senses = ts[j].senses
     order = -1 if "final" in senses else senses.get("ordinal", 0)
-    if ts[j].kind == "num" and ts[j].ordinal:
-        order = ts[j].value
+    if ts[j].kind == "num" and (ts[j].ordinal or ts[j + 1].text == "."):
+        order, j = ts[j].value, j + (not ts[j].ordinal)
     if not order or order > 5 or "weekday" not in ts[j + 1].senses:
         return None
     k = j + 2

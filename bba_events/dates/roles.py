@@ -6,7 +6,7 @@ Laws, births, streets, versions and opening hours bear dates and numbers that an
 from __future__ import annotations
 
 from bba_events.dates.mention import Context
-from bba_events.dates.phrases import Phrase
+from bba_events.dates.phrase import Phrase
 from bba_events.dates.tokens import Token
 from bba_events.span import Role
 

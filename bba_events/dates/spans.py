@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bba_events.dates.counting import Settled
-from bba_events.dates.phrases import Item, Phrase
+from bba_events.dates.phrase import Item, Phrase
 from bba_events.span import Span, SpanKind, day
 
 ONE = timedelta(days=1)

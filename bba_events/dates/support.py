@@ -5,7 +5,7 @@ Laws, streets and births are known to ``roles``.
 
 from __future__ import annotations
 
-from bba_events.dates.phrases import Phrase
+from bba_events.dates.phrase import Phrase
 from bba_events.dates.reader import Reader
 from bba_events.dates.roles import is_opening
 from bba_events.dates.tokens import Token

@@ -173,7 +173,7 @@ def _evaluate(token: Token) -> None:
     elif token.kind == "clock":
         token.value = clock(parts[0], parts[1] if len(parts) > 1 else 0)
     elif token.kind == "dmy":
-        token.value = (_century(parts[2]), parts[1], parts[0])
+        token.value = (century(parts[2]), parts[1], parts[0])
     elif token.kind == "iso":
         token.value = tuple(parts[:3])
     elif token.kind == "ymd":
@@ -191,7 +191,7 @@ def clock(hour: int, minute: int) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _century(year: int) -> int:
+def century(year: int) -> int:
     """Two digits are a year from 1970 to 2069; the events of today are near."""
     return year if year > 99 else year + (1900 if year >= 70 else 2000)
 

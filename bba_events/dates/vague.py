@@ -5,8 +5,8 @@ A month alone is a word like any other; it needs a year, a preposition or an edg
 
 from __future__ import annotations
 
-from bba_events.dates.clocks import DASHES
 from bba_events.dates.point import skip_on
+from bba_events.dates.slots import DASHES
 from bba_events.dates.tokens import Token
 
 OPENERS = ("in", "until", "since", "from", "between", "before", "ago")

@@ -90,6 +90,7 @@ def _meanings(table: Senses) -> Iterator[tuple[str, str, Any]]:
 def _gather(order: Iterable[str], primary: str, folder: Path) -> dict[str, Entry]:
     """All phrases of all languages; where two give one category, the primary language's value stays."""
     found: dict[str, Entry] = {}
+    months: set[str] = set()
     for language in order:
         table = {**words.section(language, "dates", folder), "code": language}
         own = {fold(word) for word in table.get("own", ())}
@@ -105,6 +106,10 @@ def _gather(order: Iterable[str], primary: str, folder: Path) -> dict[str, Entry
             elif isinstance(value, tuple) and primary not in entry.languages:
                 entry.senses[category] = tuple(dict.fromkeys((*known, *value)))
             entry.languages.add(language)
+            if category == "month_first" and primary == language:
+                months.add(flat)
+    for flat in months:  # English "Mar" is no French Tuesday on an English page
+        found[flat].senses.pop("short", None)
     return found
 
 

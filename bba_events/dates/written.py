@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bba_events.dates.machine import stamp_clock
 from bba_events.dates.point import Point, number
-from bba_events.dates.tokens import Token
+from bba_events.dates.tokens import Token, century
 
 
 def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
@@ -17,9 +17,33 @@ def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
         return None if token.stuck else _numeric(ts, i, point)
     if token.kind == "dm":
         return None if token.stuck else _day_month(ts, i, point)
+    if token.kind == "num" and len(token.text) == 4:
+        return _year_first(ts, i, point)
     if "month_first" in token.senses and (found := _month_first(ts, i, point)):
         return found
     return _day_first(ts, i, point)
+
+
+def _year_first(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "2026 November 28", "2026-Nov-28"."""
+    year, j = parse_year(ts, i, commas=False)
+    j += ts[j].text in (",", "-")
+    if not year or "month" not in ts[j].senses:
+        return None
+    k = j + 1
+    k += ts[k].text in (".", "-") and not ts[k].gap
+    day, after = ts[k], ts[k + 1]
+    late = {"hour", "am", "pm", "month"} & after.senses.keys() or after.text == ":"
+    if day.kind != "num" or not number(day) or late:
+        return None
+    point.year, point.month, point.day, point.form, point.next = (
+        year,
+        ts[j].senses["month"],
+        day.value,
+        "dm",
+        k + 1,
+    )
+    return point
 
 
 def _numeric(ts: list[Token], i: int, point: Point) -> Point | None:
@@ -60,6 +84,8 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     """Reads "28 november 2026", "12th of December", "premier mai"; or a bare number."""
     token = ts[i]
     day = number(token)
+    if "month" in token.senses and ts[i + 1].text in (".", "-", "/"):
+        return None  # French "sept" is seven, "sept." and "sept-oct" are September
     if not day or {"hour", "am", "pm"} & ts[i + 1].senses.keys() - {"month"}:
         return None
     if _article(ts, i):
@@ -70,7 +96,7 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     k = j
     while k < j + 2 and ts[k].senses.keys() & {"of", "on"} and "month" not in ts[k].senses:
         k += 1
-    if k == j and ts[j].text == "-" and "month" in ts[j + 1].senses:
+    if k == j and ts[j].text in ("-", "/") and "month" in ts[j + 1].senses:
         k = j + 1
     if "month" in ts[k].senses:
         return _with_month(ts, k, point, day)
@@ -111,6 +137,8 @@ def _dashed(ts: list[Token], i: int) -> bool:
         return False
     day, dash, month = ts[i : i + 3]
     numbers = day.kind == "num" and month.kind == "num" and dash.text == "-"
+    if i + 3 < len(ts) and "month" in ts[i + 3].senses:  # "9-11 November" is a range
+        return False
     return numbers and not dash.gap and not month.gap and 0 < month.value <= 12 and len(month.text) <= 2
 
 
@@ -121,16 +149,33 @@ def _dashed_pair(ts: list[Token], i: int) -> bool:
     return behind or (("to" in before.senses or (before.text == "-" and before.gap)) and _dashed(ts, i - 4))
 
 
-def _with_month(ts: list[Token], k: int, point: Point, day: int) -> Point:
+def _with_month(ts: list[Token], k: int, point: Point, day: int) -> Point | None:
     """Day, then month at ``k``, then perhaps the year."""
     point.day, point.month, point.form = day, ts[k].senses["month"], "dm"
     j = k + 1
     if ts[j].text == "." and not ts[j].gap:
         j += 1
-    if ts[j].text == "-" and not ts[j].gap and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 4:
+    if ts[j].text in ("-", "/") and not ts[j].gap and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 4:
         j += 1
+    if _short_year(ts, k, j):
+        point.year, point.next = century(ts[j + 1].value), j + 2
+        return point
     point.year, point.next = parse_year(ts, j)
-    return point
+    return point if point.year or not _no_year(ts, j) else None
+
+
+def _short_year(ts: list[Token], k: int, j: int) -> bool:
+    """Reads "28-Nov-26", "28/Nov/26": the separator of day and month before two digits."""
+    sign, year, after = ts[j].text, ts[j + 1], ts[j + 2]
+    if sign not in ("-", "/") or ts[j].gap or ts[k - 1].text != sign:
+        return False
+    return year.kind == "num" and len(year.text) == 2 and not year.gap and after.text not in ("-", "/", ".")
+
+
+def _no_year(ts: list[Token], j: int) -> bool:
+    """A number in the place of the year that is none, nor the postcode before a town's name."""
+    token = ts[j]
+    return token.kind == "num" and token.gap and len(token.text) >= 4 and ts[j + 1].kind != "word"
 
 
 def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
@@ -138,6 +183,8 @@ def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
     j = i + 1
     if ts[j].text in (".", "/") and not ts[j].gap:
         j += 1
+    elif ts[j].text == ts[j + 2].text == "-" and not ts[j + 2].gap and len(ts[j + 3].text) == 4:
+        return _dashed_month_first(ts, i, point)
     if "on" in ts[j].senses and len(ts[j].text) == 3:
         j += 1
     day = number(ts[j]) if ts[j].kind == "num" else ts[j].senses.get("behind_month", 0)
@@ -155,6 +202,13 @@ def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
     return point
 
 
+def _dashed_month_first(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "Nov-28-2026"."""
+    point.year, point.next = parse_year(ts, i + 4, commas=False)
+    point.day, point.month, point.form = number(ts[i + 2]), ts[i].senses["month"], "md"
+    return point if point.year and point.day else None
+
+
 def parse_year(ts: list[Token], i: int, commas: bool = True) -> tuple[int, int]:
     """A year at ``i`` and the place behind it, or 0 and ``i``."""
     j = i
@@ -162,7 +216,7 @@ def parse_year(ts: list[Token], i: int, commas: bool = True) -> tuple[int, int]:
         j += 1
     token = ts[j]
     if token.text == "'" and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 2 and not ts[j + 1].gap:
-        return 2000 + ts[j + 1].value, j + 2
+        return century(ts[j + 1].value), j + 2
     if token.kind == "num" and len(token.text) == 4 and 1900 <= token.value <= 2100 and not token.ordinal:
         after = ts[j + 1]
         if not after.senses.keys() & {"hour"} and after.text not in ("%", "€"):

@@ -22,17 +22,42 @@ LEAP = 8
 """So many years hold a 29 February, the gap round 2100 included."""
 
 
-def settle(points: list[Point], reference: date | None, context: Context) -> Settled:
-    """The days of all points of one phrase; they share years that are written once."""
+def settle(
+    points: list[Point], reference: date | None, context: Context, *, month_first: bool = False
+) -> Settled:
+    """The days of all points of one phrase; they share years that are written once.
+
+    ``month_first``: the text's own language writes American dates, which then are read in doubt.
+    """
+    american = month_first and _turn_american(points)
     settled = _settle(points, reference, context)
+    if american and settled.days:
+        settled.doubts.append("month before day: the other order is no date")
+        return _ended(settled)
     if settled.doubts and all(_could_swap(point) for point in points):
         turned = [replace(point, day=point.month, month=point.day) for point in points]
         other = _settle(turned, reference, context)
         if other.days and not other.doubts:
             settled = other
             settled.inferred.append("month before day")
+    return _ended(settled)
+
+
+def _ended(settled: Settled) -> Settled:
+    """Points that are days end on themselves."""
     settled.ends = settled.ends or settled.days
     return settled
+
+
+def _turn_american(points: list[Point]) -> bool:
+    """Turn "11/28 – 12/2", in which only the month can be first; whether that was so."""
+    if not any(point.month > 12 for point in points):
+        return False
+    if any(point.form != "slash" or point.day > 12 for point in points):
+        return False
+    for point in points:
+        point.day, point.month, point.form = point.month, point.day, "swapped"
+    return True
 
 
 def _could_swap(point: Point) -> bool:
@@ -55,15 +80,7 @@ def _settle(points: list[Point], reference: date | None, context: Context) -> Se
 
 
 def _ordered(points: list[Point]) -> bool:
-    """Day before month, unless only the other order exists for one of them ("11/28 – 12/2")."""
-    if any(point.month > 12 for point in points):
-        if not all(point.form in ("slash", "ymd", "dot") for point in points):
-            return False
-        for point in points:
-            if point.form != "slash" or point.day > 12:
-                return False
-            point.day, point.month = point.month, point.day
-            point.form = "swapped"
+    """Day before month always: a thirteenth month is none (DESIGN §5.5)."""
     return all(
         0 < point.month <= 12 and 0 < point.day <= 31 for point in points if not point.relative
     ) or all(point.form == "nth" for point in points)
@@ -242,6 +259,8 @@ def _relative(points: list[Point], reference: date | None) -> Settled:
 
 def _beside(point: Point, reference: date, settled: Settled) -> list[date]:
     """A written date beside a relative one ("heute bis 5. Dezember")."""
+    if not _ordered([point]):
+        return []
     inner = (
         _checked([point], [0], point.year) if point.year else _inferred([point], [0], reference, Context())
     )
