@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bba_events import edition, picks
+from bba_events import edition, merge, picks
 from bba_events.config import Config
 from bba_events.errors import ConfigError
+from bba_events.event import Entry
 from bba_events.publish import block as blocks
 from bba_events.publish import files, outputs
 from bba_events.publish.choice import HOUSE, Options, choose
@@ -37,13 +38,13 @@ def publish(config: Config, store: Store, report: Report, *, hers: picks.Picks, 
 
 def block(
     config: Config, *, language: str, on: date, form: str = "md", asked: Options = HOUSE,
-    since_last: bool = False, unread: bool = False,
+    since_last: bool = False, unread: bool = False, questions: bool = False,
 ) -> str:  # fmt: skip
     """The block as the editor wants it, from the store alone.
 
     ``since_last`` adds what is new, moved or cancelled since the last edition in that language, ``unread``
-    the sources that the last run could not read.  Raises StoreError when there is no store, ConfigError
-    when no edition was recorded.
+    the sources that the last run could not read, ``questions`` the pairs that may be one event.  Raises
+    StoreError when there is no store, ConfigError when no edition was recorded.
     """
     hers = load_picks(config)
     with Store.open_to_read(config.calendar.store) as store:
@@ -62,9 +63,28 @@ def block(
         options = replace(options, changes=tuple(edition.since(last, choice, entries, moment)))
     if unread and runs:
         options = replace(options, unread=tuple(_unread(runs[0], config)))
+    if questions:
+        options = replace(options, asks=tuple(_asks(arranged.block, config, hers, on)))
     return blocks.render(
         arranged.block, language=language, on=on, calendar=config.calendar, form=form, options=options
     )
+
+
+def _asks(
+    entries: Sequence[Entry], config: Config, hers: picks.Picks, on: date
+) -> Iterator[tuple[Entry, Entry]]:
+    """Upcoming entries that merging could neither join nor tell apart, each pair once."""
+    living = [entry for entry in entries if not entry.replaced_by and (entry.span.last or on) >= on]
+    owner = {id(member): entry for entry in living for member in entry.members}
+    events = [member for entry in living for member in entry.members]
+    rows = {source.id: source for source in config.sources} | picks.by_hand(hers, config.calendar.time_zone)[
+        1
+    ]
+    told = {at: owner[id(member)].uid for at, member in enumerate(events)}
+    same, not_same = picks.pairs(hers, events, told, living)
+    found = merge.cluster(events, rows=rows, same=same, not_same=not_same, zone=config.calendar.time_zone)
+    pairs = ((owner[id(ask.a)], owner[id(ask.b)]) for ask in found.asks)
+    yield from {frozenset((a.uid, b.uid)): (a, b) for a, b in pairs if a is not b}.values()
 
 
 def _unread(report: Report, config: Config) -> Iterator[tuple[str, date | None]]:

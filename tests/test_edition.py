@@ -21,6 +21,7 @@ from bba_events.store import Store
 
 ON = date(2025, 11, 25)
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
+DOUBTFUL = "Boomplantweekend"
 
 
 def entry(uid: str, on: date = date(2025, 12, 20)) -> Entry:
@@ -112,3 +113,24 @@ def test_sources_that_could_not_be_read_are_told_to_the_editor(
     assert "Bronnen die niet gelezen konden worden" in text
     assert "Bosalliantie" in text
     assert "Bronnen die" not in publication.block(made, language="nl", on=ON)
+
+
+def test_pairs_that_may_be_one_event_are_put_to_the_editor(tmp_path: Path, partners: PartnerServer) -> None:
+    made = configure(tmp_path, partners)
+    pipeline.run(made, moment=MOMENT)
+    assert "Misschien hetzelfde" not in publication.block(made, language="nl", on=ON, questions=True)
+    with Store.open_to_read(made.calendar.store) as store:
+        entries = store.entries()
+    weekend = next(one for one in entries if one.title("nl") == "BOOMweekend")
+    # The same days and a title that shares but one word, told by a partner that has nothing to do with it.
+    other = replace(
+        weekend.members[0], source="x", title=DOUBTFUL, url="", page="https://x.example/a", description=""
+    )
+    twin = replace(weekend, uid="twin0000@example.org", titles={"nl": DOUBTFUL}, members=(other,))
+    with Store.open_for_run(made.calendar.store) as store:
+        store.put_entries([*entries, twin])
+        store.commit()
+    text = publication.block(made, language="nl", on=ON, questions=True)
+    assert "Misschien hetzelfde" in text
+    assert weekend.id in text
+    assert "twin0000" in text

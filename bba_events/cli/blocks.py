@@ -44,7 +44,7 @@ def tell(path: Path, asked: Asked) -> None:
         raise ConfigError(f"--to: {last} lies before the first day of the period, {first}")
     text = publication.block(
         made, language=language, on=asked.on, form=asked.form, asked=asked.options,
-        since_last=asked.since_last, unread=asked.unread,
+        since_last=asked.since_last, unread=asked.unread, questions=asked.options.doubts,
     )  # fmt: skip
     if asked.into is None:
         show(text.rstrip("\n"))

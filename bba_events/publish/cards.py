@@ -88,6 +88,7 @@ class Scribe:
         """For the editor: what is uncertain, what changed, what could not be read."""
         sections: tuple[tuple[str, tuple[Line, ...]], ...] = (
             ("doubts", tuple(map(self._doubtful, choice.doubtful))),
+            ("asks", tuple(self._ask(*pair) for pair in self.options.asks)),
             ("changes", tuple(map(self._change, self.options.changes))),
             ("unread", tuple(self._unread(*told) for told in self.options.unread)),
         )
@@ -162,6 +163,14 @@ class Scribe:
         since = dates.write(day(entry.confirmed), self.language, self.on)
         gone = (self.say("unconfirmed", date=since),) if entry.vanished else ()
         return "; ".join(clean(doubt, 300) for doubt in (*gone, *entry.doubts))
+
+    def _ask(self, a: Entry, b: Entry) -> Line:
+        dates_of = (self.when(one.span) if one.span.dated else "" for one in (a, b))
+        a_date, b_date = dates_of
+        told = self.say(
+            "ask", a=self.title(a), a_id=a.id, a_date=a_date, b=self.title(b), b_id=b.id, b_date=b_date
+        )
+        return (Run(told),)
 
     def _change(self, change: Change) -> Line:
         was = change.old_span if change.kind is ChangeKind.MOVED else None

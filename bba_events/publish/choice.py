@@ -51,6 +51,8 @@ class Options:
     """UIDs that the editor pinned; they come first, in this order."""
     unread: tuple[tuple[str, date | None], ...] = ()
     """Sources that could not be read, by name, with the day of what stands in."""
+    asks: tuple[tuple[Entry, Entry], ...] = ()
+    """Pairs that may be one event; only a person can say."""
     changes: tuple[Change, ...] = ()
     """What changed since the last edition."""
 
