@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from bba_events.page import furniture
+from bba_events.page import furniture, tables
 from bba_events.page.outline import Line, Link, Outline, Time, of_text
 
 _INLINE = frozenset(
@@ -29,8 +29,6 @@ _CARD = etree.XPath(
 """Whether a link is no word in a line but holds lines of its own."""
 _DEEPEST = 150
 """Boxes within boxes; what is nested deeper stays in the last of them."""
-_ROWS = 100
-"""Rows over which a cell may go on."""
 _CHARACTERS = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -83,7 +81,6 @@ class _Walk:
         self.pieces = _Pieces()
         self.marks: list[int] = []
         self.levels: list[int] = []
-        self.spans: list[tuple[int, list[Line]]] = []
 
     def open_block(self, element: etree._Element, tag: str) -> None:
         self.flush()
@@ -126,22 +123,6 @@ class _Walk:
         boxes = {number: self.outline.open(self.box, "text") for number in range(1, len(made.boxes))}
         self.outline.lines += [replace(line, box=boxes[line.box]) for line in made.lines]
 
-    def keep_span(self, element: etree._Element, box: int) -> None:
-        """A cell that goes on in the rows below."""
-        rows = element.get("rowspan") or ""
-        if rows.isdigit() and 1 < int(rows) < _ROWS:
-            lines = [line for line in self.outline.lines[-_ROWS:] if line.box == box]
-            self.spans.append((int(rows) - 1, lines))
-
-    def open_spans(self) -> None:
-        """The cells from above that a row begins with."""
-        spans, self.spans = self.spans, []
-        for left, lines in spans:
-            box = self.outline.open(self.box, "td")
-            self.outline.lines += [replace(line, box=box) for line in lines]
-            if left > 1:
-                self.spans.append((left - 1, lines))
-
     def link_box(self, box: int, href: str) -> None:
         """A link around lines: the first of them bears it."""
         lines = self.outline.lines
@@ -168,6 +149,7 @@ class _Walk:
 
 def read(root: etree._Element) -> Outline:
     """The outline of a tree, hidden things and the furniture of known elements left out."""
+    tables.tidy(root)
     walk = _Walk()
     skipped = furniture.Skipped(root)
     events = etree.iterwalk(root, events=("start", "end"))
@@ -204,10 +186,6 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
         return
     else:
         walk.open_block(element, tag)
-        if tag == "tr" and walk.spans:
-            walk.open_spans()
-        elif tag == "table":
-            walk.spans = []
     walk.pieces.add(element.text)
 
 
@@ -219,6 +197,4 @@ def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
         walk.close_block()
         if tag == "a":
             walk.link_box(box, element.get("href") or "")
-        if tag in ("td", "th") and "rowspan" in element.attrib:
-            walk.keep_span(element, box)
     walk.pieces.add(element.tail, glue=tag if tag in _INLINE else "")
