@@ -134,6 +134,13 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader could not read in a source that it read for the rest, in plain English."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening as one source tells it: facts, each with its evidence.
 

@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bba_events import __version__, reading, scrapers
 from bba_events.address import canonical, site
 from bba_events.config import Source
-from bba_events.errors import FetchError, ReadError
+from bba_events.errors import BbaError, FetchError, ReadError, SourceError
 from bba_events.event import Event
 from bba_events.fetch import Client, Response
 from bba_events.overlay import overlay
-from bba_events.page import Page, make_page
+from bba_events.page import make_page
 from bba_events.reading import Found, Reading
 from bba_events.store import CachedPage, LastGood, Store
+
+ITS_LIST = ""
+"""Where the words of a source's list are remembered: they are the same words on whatever page of it they
+stand, and when it moves to another address."""
+NEW_AGAIN = timedelta(days=180)
+"""Words without a year that come back to a page after so long announce another edition."""
+REFUSALS_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,34 @@ class Harvester:
         self._store = store
         self._today = today
         self._mark = fingerprint(source)
+        self._good = store.last_good(source.id)
         self._responses: dict[str, Response] = {}
         self._kept: dict[str, CachedPage] = {}
         self._notes: list[str] = []
         self._unread = 0
 
     async def harvest(self) -> Harvest:
-        """Fetch and read; raises SourceError when the source gave nothing that can be used."""
-        good = self._store.last_good(self._source.id)
-        if good and good.fingerprint == self._mark and await self._nothing_new(good):
-            return Harvest(good.events, listed=good.pages, unchanged=True, notes=tuple(self._notes))
-        return await self._read_all()
+        """Fetch and read; raises SourceError when the source gave nothing that can be used.
+
+        The one place where any fault of a source, ours too, becomes one that stops only that source.
+        """
+        try:
+            return await self._harvest()
+        except BbaError:
+            raise
+        except Exception as fault:
+            raise SourceError(
+                f"{self._source.url}: a fault of ours while reading it, {fault!r}; please report it"
+            ) from fault
+
+    async def _harvest(self) -> Harvest:
+        good = self._good
+        if not (good and good.fingerprint == self._mark and await self._nothing_new(good)):
+            return await self._read_all()
+        if first := self._store.page(self._source.id, self._source.url):
+            self._store.stood_on(self._source.id, ITS_LIST, first.fetched_on, self._today)
+        self._tell_past(good.events)
+        return Harvest(good.events, listed=good.pages, unchanged=True, notes=tuple(self._notes))
 
     async def _nothing_new(self, good: LastGood) -> bool:
         """Whether every page of the list is as it was when it was last read."""
@@ -83,10 +107,11 @@ class Harvester:
         while waiting and len(listed) < self._source.max_pages:
             url = waiting.pop(0)
             listed.append(url)
-            found = await self._read(url, await self._get(url))
+            response = await self._get(url)
+            found = await self._read(url, response)
             events += [await self._with_detail(one) for one in found.found]
             self._tell(found)
-            waiting += _unseen(found.more, seen, self._source.url)
+            waiting += _unseen(found.more, seen, {site(self._source.url), site(response.url)})
         if waiting:
             self._notes.append(f"more than {self._source.max_pages} pages; raise max_pages to read the rest")
         if len(events) > self._source.max_events:
@@ -101,13 +126,18 @@ class Harvester:
     def _tell(self, found: Reading) -> None:
         """Put into words what was not read and what announces nothing."""
         self._unread += len(found.refused)
-        self._notes += found.refused[:5]
+        self._notes += (*found.refused[:5], *found.notes[:5])
         self._notes += [found.blind] if found.blind else []
         if not found.found and found.past:
-            newest = max(event.span.last or date.min for event in found.past)
-            self._notes.append(f"no upcoming edition: the newest date on the page is {newest.isoformat()}")
+            self._tell_past(found.past)
         elif not found.found and not found.refused:
             self._notes.append("the page announces nothing")
+
+    def _tell_past(self, events: Sequence[Event]) -> None:
+        """Say so when all that is left is over."""
+        newest = max((event.span.last or date.max for event in events), default=date.max)
+        if newest < self._today:
+            self._notes.append(f"no upcoming edition: the newest date on the page is {newest.isoformat()}")
 
     async def _get(self, url: str) -> Response:
         """One conditional request for an address in a run."""
@@ -126,20 +156,36 @@ class Harvester:
         kept = cached or CachedPage(
             url, response.url, response.status, response.headers, response.body, response.fetched_on
         )
-        found = self._facts(make_page(kept.url, kept.body, kept.headers), kept.fetched_on, detail=bool(mark))
+        found = self._facts(kept, detail=bool(mark))
         self._kept[url] = replace(kept, fingerprint=mark or self._mark)
         return found
 
-    def _facts(self, page: Page, fetched_on: date, *, detail: bool) -> Reading:
+    def _facts(self, kept: CachedPage, *, detail: bool) -> Reading:
         """The events of a page; words keep the reference day on which they were first seen there."""
-        seen_on = min(fetched_on, self._today)
+        place, seen_on = kept.requested if detail else ITS_LIST, self._seen_on(kept.fetched_on)
+        before = self._store.page(self._source.id, kept.requested if detail else self._source.url)
+        left_before = min(before.fetched_on, self._today - NEW_AGAIN) if before else None
 
         def reference_of(words: str) -> date:
-            return self._store.first_seen(self._source.id, page.url, words, seen_on)
+            return self._store.first_seen(
+                self._source.id,
+                place,
+                words,
+                seen_on,
+                today=max(seen_on, self._today),
+                left_before=left_before,
+            )
 
+        page = make_page(kept.url, kept.body, kept.headers)
         return reading.read(
             page, source=self._source, today=self._today, reference_of=reference_of, detail=detail
         )
+
+    def _seen_on(self, fetched_on: date) -> date:
+        """The reference day of new words; a clock that was set back dates nothing before the last run."""
+        day = min(fetched_on, self._today)
+        live = not self._store.replayed
+        return max(day, self._good.day) if live and self._good and self._good.day > self._today else day
 
     async def _with_detail(self, found: Found) -> Event:
         """The event with the facts of its own page, opened only when the list's words are new or changed."""
@@ -167,15 +213,14 @@ class Harvester:
 
     def _again(self, cached: CachedPage) -> Reading:
         """Read what was kept, with its own reference day."""
-        page = make_page(cached.url, cached.body, cached.headers)
-        return self._facts(page, cached.fetched_on, detail=True)
+        return self._facts(cached, detail=True)
 
 
-def _unseen(urls: Iterable[str], seen: set[str], start: str) -> list[str]:
-    """The addresses not asked for yet, of the same site only."""
+def _unseen(urls: Iterable[str], seen: set[str], sites: Collection[str]) -> list[str]:
+    """The addresses not asked for yet, of the source's own site or where it moved to."""
     fresh = []
     for url in urls:
-        if canonical(url) not in seen and site(url) == site(start):
+        if canonical(url) not in seen and site(url) in sites:
             seen.add(canonical(url))
             fresh.append(url)
     return fresh

@@ -18,7 +18,7 @@ from bba_events.dates import Context, Mention
 from bba_events.errors import EventRefused
 from bba_events.event import Draft, Event, EventKind, Evidence, Place, Status
 from bba_events.personal import impersonal
-from bba_events.span import Role, Span, SpanKind
+from bba_events.span import Role, Span, SpanKind, around
 
 ReferenceOf = Callable[[str], date]
 """From words on a page to the day on which they were first seen there."""
@@ -26,6 +26,8 @@ ReferenceOf = Callable[[str], date]
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _FACTS = {"title": "title", "place": "place", "url": "url", "status": "status", "kind": "kind",
           "description": "description", "organiser": "organiser", "part_of": "part_of"}  # fmt: skip
+_ZONE = "Europe/Brussels"
+"""Of the clocks on a page whose row names no zone."""
 _MOST = 400
 """More separate dates in the words of one draft are a misread archive, not an event."""
 
@@ -43,7 +45,7 @@ def events(
     if not title:
         raise EventRefused(f"no title beside {_shown(draft)}")
     spoken = source.language or draft.language or language
-    mentions = _mentions(draft, spoken, reference_of)
+    mentions = _mentions(draft, spoken, source.time_zone or _ZONE, reference_of)
     if not mentions:
         raise EventRefused(f"no date found for {title!r} in {_shown(draft)}")
     if len(mentions) > _MOST:
@@ -57,28 +59,29 @@ def _shown(draft: Draft) -> str:
     return f"{text.clean(words, 80)!r}"
 
 
-def _mentions(draft: Draft, language: str, reference_of: ReferenceOf) -> list[Mention]:
-    """The spans of a draft: from its words, from its machine values, or from both compared."""
-    seen = _announced(_spoken(draft, language, reference_of))
+def _mentions(draft: Draft, language: str, zone: str, reference_of: ReferenceOf) -> list[Mention]:
+    """The spans of a draft: from its words, from its machine values, or from both compared in ``zone``."""
     stated = _stated(draft)
+    seen = _announced(_spoken(draft, stated, language, reference_of))
     if stated is None:
         return seen
     dated = [mention for mention in seen if mention.span.dated]
     if not dated or len(dated) > 1:
         return [stated]
-    return [_compared(dated[0], stated)]
+    return [_compared(dated[0], stated, zone)]
 
 
-def _spoken(draft: Draft, language: str, reference_of: ReferenceOf) -> list[Mention]:
-    """What the page's own words say, with all that settles a missing year."""
+def _spoken(draft: Draft, stated: Mention | None, language: str, reference_of: ReferenceOf) -> list[Mention]:
+    """What the page's own words say, with all that settles a missing year: a machine's value before all."""
     if not draft.when.strip():
         return []
     reference = reference_of(draft.when)
-    written = _YEAR.search(draft.edition)
+    day = _only_day(draft.edition, reference, language)
+    written = None if day else _YEAR.search(draft.edition)  # of a page's day the year alone says too little
     settled = Context(
         edition=int(written[1]) if written else None,
-        page_date=_only_day(draft.edition, reference, language),
-        frame=_frame(draft, reference, language),
+        page_date=day,
+        frame=around(stated.span) if stated else _frame(draft, reference, language),
         hint=draft.context,
     )
     return dates.find(draft.when, reference=reference, languages=(language,), context=settled)
@@ -89,11 +92,11 @@ def _only_day(words: str, reference: date, language: str) -> date | None:
     if not _YEAR.search(words):
         return None
     found = dates.find(words, reference=reference, languages=(language,))
-    return found[0].span.first if found and found[0].span.dated else None
+    return found[0].span.start if found and found[0].span.kind is SpanKind.DAY else None
 
 
 def _frame(draft: Draft, reference: date, language: str) -> Span | None:
-    """The range around the draft; its own machine or written year counts."""
+    """The range around the draft, in its own written year."""
     if not draft.frame.strip():
         return None
     found = dates.find(draft.frame, reference=reference, languages=(language,))
@@ -126,9 +129,15 @@ def _stated(draft: Draft) -> Mention | None:
     )  # fmt: skip
 
 
-def _compared(seen: Mention, stated: Mention) -> Mention:
-    """What a visitor sees wins; a machine value that agrees adds the hours it knows."""
+def _compared(seen: Mention, stated: Mention, zone: str) -> Mention:
+    """What a visitor sees wins; a machine value that agrees adds the hours it knows.
+
+    A visitor sees the clocks of ``zone``; a stamp in UTC that shows the same figures is another moment.
+    """
     visible, machine = seen.span, stated.span
+    if visible.timed or (visible.first, visible.last) != (machine.first, machine.last):
+        machine = _local(machine, zone)
+        stated = replace(stated, span=machine)
     same_days = (visible.first, visible.last) == (machine.first, machine.last)
     if same_days and not visible.timed:
         return replace(stated, text=seen.text, status=seen.status, doubts=seen.doubts, certain=seen.certain)
@@ -138,6 +147,11 @@ def _compared(seen: Mention, stated: Mention) -> Mention:
         return replace(stated, status=seen.status)
     doubt = f"the page shows {seen.text!r}, its data say {stated.text!r}"
     return replace(seen, doubts=(*seen.doubts, doubt), alternatives=(*seen.alternatives, machine))
+
+
+def _local(machine: Span, zone: str) -> Span:
+    """A stamp in UTC on the wall clock of ``zone``; others as they are."""
+    return machine.within(zone) if machine.timed and machine.zone == "UTC" else machine
 
 
 def _base(draft: Draft, title: str, source: Source, page: str, language: str) -> Event:
@@ -183,8 +197,6 @@ def _place(draft: Draft, source: Source) -> Place:
 
 def _with_span(base: Event, draft: Draft, mention: Mention) -> Event:
     """The event of one span, with the words and doubts of that span."""
-    readers = draft.readers
-    reader = readers.get("when") or readers.get("start") or draft.reader
     return replace(
         base,
         span=mention.span,
@@ -192,8 +204,15 @@ def _with_span(base: Event, draft: Draft, mention: Mention) -> Event:
         status=_status(draft, mention, base.language),
         certain=mention.certain,
         doubts=(*base.doubts, *mention.doubts),
-        evidence={**base.evidence, "span": Evidence(mention.text, reader)},
+        evidence={**base.evidence, "span": Evidence(mention.text, _reader(draft, mention))},
     )
+
+
+def _reader(draft: Draft, mention: Mention) -> str:
+    """Who gave the span: the machine value where the words only confirm it."""
+    stated = _stated(draft)
+    agreed = stated is not None and stated.span.first == mention.span.first
+    return draft.readers.get("start" if agreed else "when") or draft.readers.get("start") or draft.reader
 
 
 def _kind(draft: Draft, mention: Mention, base: Event) -> EventKind:

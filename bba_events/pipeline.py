@@ -229,9 +229,16 @@ def read_page(
     source: Source | None,
     on: date,
     expand: bool = True,
+    on_note: Callable[[str], None] | None = None,
 ) -> list[Event]:
-    """The events of one document as read on that day, without store or network; see ``reading.read``."""
+    """The events of one document as read on that day, without store or network; see ``reading.read``.
+
+    ``on_note`` is called with what of the document could not be read.
+    """
     row = source or Source(id="page", url=url, partner="")
     page = make_page(url, body, headers)
     made = reading.read(page, source=row, today=on, reference_of=lambda words: on, expand=expand)
+    if on_note:
+        for note in (*made.refused, *made.notes):
+            on_note(note)
     return made.events

@@ -13,7 +13,7 @@ from datetime import date
 from bba_events import normalise, readers, scrapers
 from bba_events.config import Source
 from bba_events.errors import EventRefused
-from bba_events.event import Draft, Event, More
+from bba_events.event import Draft, Event, More, Note
 from bba_events.normalise import ReferenceOf
 from bba_events.page import Page
 from bba_events.readers import selectors
@@ -43,6 +43,8 @@ class Reading:
     """Why drafts did not become events."""
     past: tuple[Event, ...] = ()
     """What the page tells of days gone by: it announces nothing."""
+    notes: tuple[str, ...] = ()
+    """What of the page itself could not be read, though the rest could."""
     blind: str = ""
     """The first selector of the row that finds nothing, and what it may be now; "" when all find."""
 
@@ -83,6 +85,7 @@ def read(
         found=tuple(one for one in found if _announces(one.event, today)),
         more=tuple(draft.url for draft in drafts if isinstance(draft, More)),
         refused=tuple(refused),
+        notes=tuple(draft.text for draft in drafts if isinstance(draft, Note)),
         past=tuple(one.event for one in found if not _announces(one.event, today)),
         blind="" if detail or page.kind != "html" else _blind(page, source),
     )

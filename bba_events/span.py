@@ -166,6 +166,16 @@ def day(when: date, *, start_time: time | None = None, end_time: time | None = N
     return Span(SpanKind.DAY, when, last, start_time, end_time, zone)
 
 
+def around(span: Span) -> Span:
+    """The days within five months of a dated span: a day without a year falls there in one year at most."""
+    near = timedelta(days=150)
+    if span.first is None or span.last is None or span.last - span.first > near:
+        return span
+    if span.first.year == date.min.year or span.last.year == date.max.year:
+        return span
+    return days(span.first - near, span.last + near)
+
+
 def days(start: date, end: date) -> Span:
     """From the first to the last day inclusive; one day when they are the same."""
     return Span(SpanKind.DAY if start == end else SpanKind.RANGE, start, end)

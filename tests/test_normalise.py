@@ -60,9 +60,29 @@ def test_the_machine_adds_hours_to_days_that_agree():
 
 
 def test_what_a_visitor_sees_wins_over_the_machine_and_leaves_a_doubt():
-    event = one(when="zaterdag 29 november 2025 om 14u", start="2025-11-29T13:00:00Z")
+    event = one(when="zaterdag 29 november 2025 om 14u", start="2025-11-29T15:00:00Z")
     assert event.span.start_time == time(14)
-    assert any("13:00" in doubt and "14u" in doubt for doubt in event.doubts)
+    assert any("15:00" in doubt and "14u" in doubt for doubt in event.doubts)
+
+
+def test_a_stamp_in_utc_is_compared_on_the_wall_clock_of_the_source():
+    event = one(when="29 november 2025 om 14u", start="2025-11-29T13:00:00Z", end="2025-11-29T15:00:00Z")
+    assert (event.span.start_time, event.span.end_time, event.doubts) == (time(14), time(16), ())
+
+
+def test_the_figures_of_the_wall_clock_written_as_utc_leave_a_doubt():
+    event = one(when="29 november 2025 om 14u", start="2025-11-29T14:00:00Z")
+    assert (event.span.start_time, event.span.zone, len(event.doubts)) == (time(14), "", 1)
+
+
+def test_the_year_of_the_machine_is_that_of_words_without_one():
+    event = one(when="zaterdag 16 maart", start="2024-03-16T10:00:00+01:00")
+    assert (event.span.start, event.span.start_time, event.doubts) == (date(2024, 3, 16), time(10), ())
+    assert one(when="17 maart", start="2024-03-16").span.start == date(2024, 3, 17)
+
+
+def test_the_day_of_a_page_is_no_edition():
+    assert one(when="8 januari", edition="12 december 2025").span.start == date(2026, 1, 8)
 
 
 def test_broken_machine_values_are_left_aside_when_words_say_it():

@@ -81,6 +81,7 @@ def tell(pages: Sequence[str], asked: Asked, *, as_json: bool) -> int:
                 source=asked.row,
                 on=asked.on or document.day or arguments.today(),
                 expand=asked.expand,
+                on_note=lambda note, name=name: say(f"{name}: {note}"),  # type: ignore[misc]
             )
         except SourceError as fault:
             say(str(fault) if str(fault).startswith(name) else f"{name}: {fault}")

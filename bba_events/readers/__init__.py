@@ -14,9 +14,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from bba_events.errors import ReadError
-from bba_events.event import Draft, More
+from bba_events.event import Draft, More, Note
 from bba_events.page import Page
-from bba_events.readers import combine, edition, ical, programme, texts, titles, visible
+from bba_events.readers import beside, combine, edition, ical, programme, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -29,8 +29,8 @@ _AS_WRITTEN = frozenset({"json-ld", "ical", "microdata", "rdfa", "h-event", "hca
 
 def read(
     page: Page, *, scraped: Sequence[Draft | More] | None = None, reference: date, expand: bool = True
-) -> list[Draft | More]:
-    """What the page announces; [] when it can be read but announces nothing.
+) -> list[Draft | More | Note]:
+    """What the page announces; no draft when it can be read but announces nothing.
 
     ``scraped`` is what the source's scraper gave: the readers then complete its drafts and add none.
     ``reference`` is the day on which the page is read; round it repeating calendar events are listed one by
@@ -38,20 +38,21 @@ def read(
     """
     refuse(page)
     dates = edition.dated(page, reference)
-    further = [found for found in scraped or () if isinstance(found, More)]
+    further: list[More | Note] = [found for found in scraped or () if isinstance(found, More)]
     machine = [
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
     ]
     if scraped is None:
+        stated = combine.together(machine, dates)
         seen = [] if ical.is_calendar(page) else visible.read(page, dates)  # its lines are no sentences
-        readings = [*machine, seen]
-        made = combine.together(readings, dates)
+        whole = not any(isinstance(one, Note) for one in further)
+        made = beside.completed(stated, seen, page, dates, whole=whole)
     else:
         made = _scraped([draft for draft in scraped if isinstance(draft, Draft)], machine, page, dates)
     return [*(_tidied(draft, page, dates) for draft in made), *further]
 
 
-def _machine(page: Page, around: date | None) -> Iterable[tuple[str, Iterable[Draft | More]]]:
+def _machine(page: Page, around: date | None) -> Iterable[tuple[str, Iterable[Draft | More | Note]]]:
     """Each machine reader there is, with what it found; calendars list repeating events ``around`` a day."""
     faults = []
     for name in MACHINE:
@@ -66,9 +67,9 @@ def _machine(page: Page, around: date | None) -> Iterable[tuple[str, Iterable[Dr
         raise faults[0]
 
 
-def _drafts(found: Iterable[Draft | More], further: list[More]) -> list[Draft]:
-    """The drafts of a reading; further pages go to ``further``."""
-    further += [one for one in found if isinstance(one, More) and one not in further]
+def _drafts(found: Iterable[Draft | More | Note], further: list[More | Note]) -> list[Draft]:
+    """The drafts of a reading; further pages and notes go to ``further``."""
+    further += [one for one in found if not isinstance(one, Draft) and one not in further]
     return [one for one in found if isinstance(one, Draft)]
 
 

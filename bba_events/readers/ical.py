@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bba_events.errors import ReadError
-from bba_events.event import Draft
+from bba_events.event import Draft, Note
 from bba_events.page import Page, charset
 from bba_events.readers import calendar_links, content_lines, repeats
 from bba_events.readers.vevent import Vevent, Voided
@@ -29,8 +29,8 @@ _HEAD = 20_000
 """Characters in which a calendar file says that it is one."""
 
 
-def read(page: Page, reference: date | None = None, *, expand: bool = True) -> Iterator[Draft]:
-    """The events of a calendar file, or of the calendar links on a web page.
+def read(page: Page, reference: date | None = None, *, expand: bool = True) -> Iterator[Draft | Note]:
+    """The events of a calendar file or of a page's calendar links, with notes on what could not be read.
 
     Without ``reference`` or with ``expand`` false, a repeating event is given once, with its rule.
     Raises ReadError when the file holds no calendar that can be read.
@@ -43,6 +43,7 @@ def read(page: Page, reference: date | None = None, *, expand: bool = True) -> I
         if not drafts and notes:
             raise ReadError(f"{page.url}: no event of the calendar can be read: {'; '.join(notes[:3])}")
         yield from drafts
+        yield from map(Note, notes)
 
 
 def is_calendar(page: Page) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bba_events.event import Draft
+from bba_events.event import Draft, Note
 from bba_events.page import Page
 from bba_events.readers import loose_json, markers, schema
 from bba_events.readers.elements import declared_language
@@ -27,9 +27,10 @@ _REPAIRS = 20
 _OTHER_VOCABULARY = re.compile(r"https?://(?!(?:www\.)?schema\.org|[^/]*data-vocabulary)")
 
 
-def read(page: Page) -> Iterator[Draft]:
-    """The events in the JSON-LD of a page."""
-    values, _ = blocks(page)
+def read(page: Page) -> Iterator[Draft | Note]:
+    """The events in the JSON-LD of a page, and a note for each block that is no JSON."""
+    values, notes = blocks(page)
+    yield from map(Note, notes)
     if values:
         language = declared_language(page)
         yield from schema.drafts(items(values), reader="json-ld", language=language, link=page.link)

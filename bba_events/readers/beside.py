@@ -1,0 +1,155 @@
+"""What a visitor sees beside what the markup of the same page says.
+
+Where markup gives events, the visible words fill in, confirm or contradict, and add no events: a page that
+marks up its events has said which they are.  Combining readings of equal kind is left to ``combine``,
+comparing words with machine values to ``normalise``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bba_events.dates import find
+from bba_events.event import Draft
+from bba_events.page import Page
+from bba_events.readers import combine, published
+from bba_events.readers.mentions import Dates
+from bba_events.readers.titles import alike
+from bba_events.span import Role, Span, SpanKind, around
+from bba_events.text import fold
+
+_ROWS = "platform"
+"""Reader of rows that a site's software writes: it knows the rows' fields, not all of their dates."""
+_MORE = 3
+"""So many events, and more than twice those in the markup, are a list that the markup does not tell."""
+_DATA = re.compile(r'"\s*[:,]\s*["\[{\d]|[{\[]\s*"|"\s*[}\]]')
+"""What stands in data and in no title: the end of a script that was closed too early."""
+
+
+def completed(
+    stated: Sequence[Draft], seen: Sequence[Draft], page: Page, dates: Dates, *, whole: bool
+) -> list[Draft]:
+    """The drafts of markup with what ``seen`` tells of the same events, and what markup does not know.
+
+    ``whole`` says that all markup of the page could be read.
+    """
+    told = [draft for draft in seen if not _DATA.search(draft.title)]
+    if not stated:
+        return _announcing(told, page, dates)
+    kept, others = list(stated), list[Draft]()
+    for draft in told:
+        at = _same(kept, told, draft, dates)
+        if at is None:
+            others.append(draft)
+        else:
+            kept[at] = combine.filled(kept[at], _trusted(draft, kept[at], page, dates), dates)
+    if _unmarked(kept, others, page, whole=whole):
+        taken = [combine.days_of(draft, dates) for draft in kept]
+        kept += [draft for draft in others if not _taken(combine.days_of(draft, dates), taken)]
+    return kept
+
+
+def _announcing(seen: Sequence[Draft], page: Page, dates: Dates) -> list[Draft]:
+    """Without the days on which the page says that it was published."""
+    written = published.days(page) if seen else frozenset()
+    return [draft for draft in seen if not written or not _dateline(draft, dates, written)]
+
+
+def _dateline(draft: Draft, dates: Dates, written: Collection[date]) -> bool:
+    """Whether a draft's only day is one of publishing; the year counts where it is written."""
+    found = dates.announced(draft.when)
+    if len(found) != 1 or found[0].span.kind is not SpanKind.DAY or found[0].span.end_time:
+        return False
+    day = found[0].span.start
+    if day and "year" in found[0].inferred:
+        return any((one.month, one.day) == (day.month, day.day) for one in written)
+    return day in written
+
+
+def _same(kept: Sequence[Draft], seen: Sequence[Draft], draft: Draft, dates: Dates) -> int | None:
+    """Which of the drafts of markup a seen one tells of."""
+    named = [number for number, known in enumerate(kept) if fold(known.title) == fold(draft.title)]
+    near = [number for number, known in enumerate(kept) if alike(known.title, draft.title)]
+    for number in (*named, *near):
+        if combine.same(kept[number], draft, dates) or _on_its_days(kept[number], draft, dates):
+            return number
+    if len(named) == sum(fold(one.title) == fold(draft.title) for one in seen) == 1:
+        return named[0]
+    return 0 if len(kept) == len(seen) == 1 and _on_its_days(kept[0], draft, dates) else None
+
+
+def _on_its_days(known: Draft, draft: Draft, dates: Dates) -> bool:
+    """Whether the words name the days of the markup once its year is theirs."""
+    one, other = combine.days_of(known, dates), _days(draft, known, dates)
+    return one is not None and other is not None and (one.first, one.last) == (other.first, other.last)
+
+
+def _days(draft: Draft, known: Draft, dates: Dates) -> Span | None:
+    """What the words of ``draft`` say when the days of ``known`` settle a missing year."""
+    frame = combine.days_of(known, dates)
+    context = replace(dates.context, frame=around(frame)) if frame else dates.context
+    languages = (dates.page.language,) if dates.page.language else ()
+    found = find(draft.when, reference=dates.reference, languages=languages, context=context)
+    spans = [mention.span for mention in found if mention.role is Role.EVENT and mention.span.dated]
+    return spans[0] if len(spans) == 1 else None
+
+
+def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
+    """A seen draft without what must not stand against the markup.
+
+    Words that name other days or hours count only where the page shows the markup's own nowhere: else they
+    are of something else on the page (doors, a further performance, the day of writing).
+    """
+    alone = draft if alike(known.title, draft.title) else _only_when(draft)
+    stated, seen = combine.days_of(known, dates), _days(draft, known, dates)
+    if not known.start or not alone.when or stated is None:
+        return alone
+    if seen is None or _narrower(seen, stated) or _shows(stated, seen, page, dates):
+        return replace(alone, when="", frame="", edition="")
+    return alone
+
+
+def _only_when(draft: Draft) -> Draft:
+    """The words of the days alone: under another name the rest may be of something else."""
+    reader = draft.readers.get("when", draft.reader)
+    return Draft(when=draft.when, frame=draft.frame, edition=draft.edition, reader=reader)
+
+
+def _narrower(seen: Span, stated: Span) -> bool:
+    """Whether the words tell only the first of the days that the markup tells."""
+    return seen.kind is SpanKind.DAY and stated.kind is SpanKind.RANGE and seen.start == stated.start
+
+
+def _shows(stated: Span, seen: Span, page: Page, dates: Dates) -> bool:
+    """Whether the words differ from the markup though the page shows elsewhere what the markup says."""
+    if (seen.first, seen.last) != (stated.first, stated.last):
+        return any(
+            mention.span.first == stated.first
+            for line in page.outline.lines
+            for mention in dates.of(line.text)
+        )
+    clock = stated.start_time
+    if clock is None or seen.start_time in (None, clock):
+        return False
+    minutes = f"{clock.minute:02}" if clock.minute else "(?:00)?"
+    shown = re.compile(rf"(?<![\d:.,])0?{clock.hour}\s?[:.uh]\s?{minutes}(?!\d)", re.IGNORECASE)
+    return any(shown.search(line.text) for line in page.outline.lines)
+
+
+def _unmarked(stated: Sequence[Draft], others: Sequence[Draft], page: Page, *, whole: bool) -> bool:
+    """Whether the page shows events of its own that its markup does not tell."""
+    if all(draft.reader == _ROWS for draft in stated):
+        return True
+    if any(alike(draft.title, page.heading) for draft in stated):
+        return False
+    return not whole or (len(others) >= _MORE and len(others) > 2 * len(stated))
+
+
+def _taken(span: Span | None, taken: Sequence[Span | None]) -> bool:
+    """Whether markup already tells of an event on the same days."""
+    return span is not None and any(
+        one is not None and (one.first, one.last) == (span.first, span.last) for one in taken
+    )
