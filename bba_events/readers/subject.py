@@ -125,6 +125,8 @@ class _Search:
             return 10, sentence
         if mention.span.kind is SpanKind.OPEN_START:
             return 30, sentence
+        if mention.span.kind is SpanKind.RECURRING and not (named or announces(sentence)):
+            return 10, sentence  # a habit in passing: the hours of a desk, not an event
         if announces(sentence):
             return 70 if named else 55, sentence
         if invites(sentence):
@@ -181,6 +183,8 @@ def choose(candidates: Iterable[Candidate], reference: date) -> Candidate | None
     dated = [one for one in sure if one.mention.span.dated]
     coming = [one for one in dated if (one.mention.span.last or reference) >= reference]
     undated = [one for one in sure if not one.mention.span.dated and one.weight >= 60]
+    if dated:  # beside a date, a habit is something else: the hours of a desk, a yearly custom
+        undated = [one for one in undated if one.mention.span.kind is SpanKind.VAGUE]
     if coming:
         return _widest(coming)
     if undated:
