@@ -1,14 +1,14 @@
 """The run, readable on one page: fetch > read > normalise > merge > identify > publish.
 
-Each step is a room of its own; here is only their order, what stands in for a source that failed, and
-the one place where an unexpected fault of a source is caught.  The run's moment is an argument.
+Each step is a room of its own; here is only their order, and what stands in for a source that failed.
+The run's moment is an argument.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bba_events import fetch, fill, identity, merge, picks, reading
 from bba_events.change import ChangeKind
 from bba_events.config import Calendar, Config, Source
-from bba_events.errors import ConfigError, SourceError
+from bba_events.errors import BbaError, ConfigError, StoreError
 from bba_events.event import Entry, Event
 from bba_events.harvest import Harvest, Harvester, fingerprint
 from bba_events.page import make_page
@@ -87,10 +87,22 @@ def run(
         identified = _identify(config, orders, store, outcomes, hers)
         store.commit()  # before publishing: what is published can always be made again from the store
         report = _report(config, orders, outcomes, identified, hers)
+        report = replace(report, notes=(*_clock(store, moment), *report.notes))
         report = publish(config, store, report, hers=hers, today=today)
         store.add_run(moment, report)
         store.commit()
     return report
+
+
+def _clock(store: Store, moment: datetime) -> list[str]:
+    """A word when this run is dated before the last one: then a clock was wrong, then or now."""
+    last = next(iter(store.runs(Report)), None)
+    if last is None or store.replayed or moment >= last.moment:
+        return []
+    return [
+        f"this run is dated {moment.date()}, before the last one of {last.moment.date()}; nothing was dated "
+        "back; if that is not meant, set this machine's clock right"
+    ]
 
 
 def _refuse_unknown(config: Config, named: Sequence[str]) -> None:
@@ -117,17 +129,17 @@ def _client(calendar: Calendar, orders: Orders) -> fetch.Client:
 
 
 async def _outcome(source: Source, client: fetch.Client, store: Store, orders: Orders) -> Outcome:
-    """What stands for one source; the one place where any fault of a source ends."""
+    """What stands for one source, whatever it did; a store that cannot be used ends the run."""
     good = store.last_good(source.id)
     if not orders.wants(source):
         return _stand_in(source, SourceState.SKIPPED, good, "")
     orders.tell(source, "reading")
     try:
         harvest = await Harvester(source, client=client, store=store, today=orders.today).harvest()
-    except SourceError as fault:
+    except StoreError:
+        raise
+    except BbaError as fault:
         return _stand_in(source, SourceState.FAILED, good, str(fault))
-    except Exception as fault:  # a fault of ours in one source must not stop the others
-        return _stand_in(source, SourceState.FAILED, good, f"a fault of ours while reading it: {fault!r}")
     finally:
         orders.tell(source, "done")
     return _judged(source, harvest, good, orders)
@@ -193,26 +205,40 @@ def _report(
     for change in identified.changes:
         for source in entries[change.uid].sources if change.uid in entries else ():
             by_source.setdefault(source, []).append(change.kind)
-    living = [entry for entry in identified.entries if not entry.replaced_by]
-    upcoming = [entry for entry in living if is_upcoming(entry, orders.today)]
-    told = tuple(_source_report(one, by_source.get(one.source.id, []), orders.today) for one in outcomes)
-    rows = {source.id: source for source in config.sources} | picks.by_hand(hers, config.calendar.time_zone)[
-        1
+    upcoming = [
+        entry for entry in identified.entries if not entry.replaced_by and is_upcoming(entry, orders.today)
     ]
-    said = {entry.uid: identity.compose(entry.members, config.calendar, rows) for entry in upcoming}
-    notes = picks.review(hers, identified.entries, said, config.calendar.time_zone) if hers.picks else []
+    told = tuple(
+        _source_report(one, by_source.get(one.source.id, []), orders.today, config.calendar.keep_days)
+        for one in outcomes
+    )
+    notes = _review(config, hers, identified.entries, upcoming) if hers.picks else []
     return Report(orders.moment, told, entries=len(upcoming), notes=tuple(notes))
 
 
-def _source_report(told: Outcome, changes: Sequence[ChangeKind], today: date) -> SourceReport:
+def _review(
+    config: Config, hers: picks.Picks, entries: Sequence[Entry], upcoming: Sequence[Entry]
+) -> list[str]:
+    """What the editor must hear of her picks, now that the sources say what they say."""
+    calendar = config.calendar
+    rows = {source.id: source for source in config.sources} | picks.by_hand(hers, calendar.time_zone)[1]
+    said = {entry.uid: identity.compose(entry.members, calendar, rows) for entry in upcoming}
+    return list(picks.review(hers, entries, said, calendar.time_zone))
+
+
+def _source_report(told: Outcome, changes: Sequence[ChangeKind], today: date, keep_days: int) -> SourceReport:
+    """What there is to tell of one source; ``age_days`` is never below 0, whatever the clock said before."""
     new, gone = changes.count(ChangeKind.NEW), changes.count(ChangeKind.GONE)
     harvest, stood = told.harvest, told.stood
+    age = max((today - stood.day).days, 0) if stood else None
+    message = told.message
+    if message and told.events and age is not None and age > keep_days:
+        message += f"; its events are older than keep_days = {keep_days} days and are left out of the block"
     return SourceReport(
         id=told.source.id, url=told.source.url, state=told.state, events=len(told.events),
         new=new, gone=gone, changed=len(changes) - new - gone,
         unread=harvest.unread if harvest else 0,
-        age_days=(today - stood.day).days if stood else None,
-        message=told.message, notes=harvest.notes if harvest else (),
+        age_days=age, message=message, notes=harvest.notes if harvest else (),
     )  # fmt: skip
 
 

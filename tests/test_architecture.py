@@ -41,7 +41,7 @@ CLOCKS = {("date", "today"), ("time", "time"), ("time", "localtime"), ("time", "
 }
 MAY_ASK_THE_CLOCK = {"cli", "pipeline"}
 
-CATCHES_ALL = {"pipeline.py": 1, "readers/ical.py": 1}
+CATCHES_ALL = {"harvest.py": 1, "readers/ical.py": 1}
 HEAVY = {"httpx", "bs4", "lxml", "icalendar", "rich", "rapidfuzz", "jinja2"}
 
 

@@ -82,7 +82,7 @@ class Choice:
 def choose(entries: Iterable[Entry], *, on: date, calendar: Calendar, options: Options = HOUSE) -> Choice:
     """Sort the entries into what this edition shows."""
     living = [entry for entry in entries if not entry.replaced_by]
-    newest = max((entry.confirmed for entry in living), default=on)
+    newest = min(max((entry.confirmed for entry in living), default=on), on)
     fresh = [entry for entry in living if (newest - entry.confirmed).days <= calendar.keep_days]
     first, last = options.period(on)
     coming = [entry for entry in fresh if _in_period(entry, first, last, calendar)]

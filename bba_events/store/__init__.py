@@ -64,6 +64,8 @@ class Store:
             file.migrate(store._db)
             store._refuse_mixing(replayed)
             yield store
+        except sqlite3.OperationalError as fault:  # the disk or the system, not the file
+            raise StoreError(f"{path}: cannot be used: {fault}; {file.ROOM}") from fault
         except sqlite3.DatabaseError as fault:
             raise StoreError(f"{path}: cannot be used: {fault}; {file.MEND}") from fault
         finally:
@@ -89,9 +91,9 @@ class Store:
             store._close()
 
     def commit(self) -> None:
-        """Keep all that was put since opening; once, at the end of a run."""
+        """Keep all that was put since opening; StoreError when another run got in between."""
         self._db.execute("COMMIT")
-        self._db.execute("BEGIN IMMEDIATE")
+        self._lock()
 
     @property
     def replayed(self) -> bool:
@@ -121,13 +123,29 @@ class Store:
         head = _Head(page.url, page.status, page.fetched_on, page.fingerprint, dict(page.headers))
         self._put("page", source, page.requested, _write(head), zlib.compress(page.body, 6))
 
-    def first_seen(self, source: str, page: str, words: str, today: date) -> date:
-        """The day on which these words were first seen on that page; today when they are new."""
+    def first_seen(
+        self, source: str, page: str, words: str, day: date, *, today: date | None = None,
+        left_before: date | None = None,
+    ) -> date:  # fmt: skip
+        """The day on which these words were first seen there; ``day`` when they are new.
+
+        ``today`` (else ``day``) is kept as the last day on which they stood there.  Words last seen
+        before ``left_before`` were gone since: they are new again.
+        """
         key = (source, page, _digest(words))
-        row = self._one("SELECT first FROM words WHERE source = ? AND page = ? AND words = ?", *key)
-        first = date.fromisoformat(row[0]) if row else today
-        self._put("words", *key, min(first, today).isoformat(), today.isoformat())
-        return min(first, today)
+        row = self._one("SELECT first, last FROM words WHERE source = ? AND page = ? AND words = ?", *key)
+        first, last = map(date.fromisoformat, row) if row else (day, today or day)
+        if left_before and last < left_before:
+            first = day
+        self._put("words", *key, min(first, day).isoformat(), max(last, today or day).isoformat())
+        return min(first, day)
+
+    def stood_on(self, source: str, page: str, since: date, today: date) -> None:
+        """The words last seen there on ``since`` or later still stand there today."""
+        self._db.execute(
+            "UPDATE words SET last = ? WHERE source = ? AND page = ? AND last >= ? AND last < ?",
+            (today.isoformat(), source, page, since.isoformat(), today.isoformat()),
+        )
 
     # events, entries, changes
 

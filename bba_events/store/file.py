@@ -38,6 +38,10 @@ SCHEMA = len(MIGRATIONS)
 MEND = (
     "move it away and run `bba-events restore` with your published events.json, or put a backup in its place"
 )
+ROOM = (
+    "nothing of this run was kept in it; make room on the disk and see that this user may write there, "
+    "then run again"
+)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
