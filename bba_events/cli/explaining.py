@@ -74,7 +74,7 @@ def _member(event: Event) -> Iterator[str]:
     """One source's telling: each fact, the words it came from, and who read them."""
     yield f"told by {event.source}: {event.page}"
     rows = [
-        ("", fact, f'"{evidence.words}"', f"({evidence.reader})") for fact, evidence in event.evidence.items()
+        ("", fact, f"({evidence.reader})", f'"{evidence.words}"') for fact, evidence in event.evidence.items()
     ]
-    yield from columns(rows or [("", "title", event.title, "")])
+    yield from columns(rows or [("", "title", "", event.title)])
     yield from (f"  doubt: {doubt}" for doubt in event.doubts)
