@@ -123,7 +123,7 @@ def test_explain_tells_facts_words_readers_and_reasons(bba: Any, config: Path) -
     ended = bba("explain", "AAAAA", "--config", config)
     told = " ".join(ended.out.split())
     for wanted in (
-        "when 2025-11-28 to 2025-11-30 (range)", 'span "28 t/m 30 november" (prose)', 'title "BOOMweekend" (json-ld)',
+        "when 2025-11-28 to 2025-11-30 (range)", 'span (prose) "28 t/m 30 november"', 'title (json-ld) "BOOMweekend"',
         "told by boom: https://example.org/boom", "doubt: the weekday says otherwise", "because: the same page",
     ):  # fmt: skip
         assert wanted in told
