@@ -142,7 +142,10 @@ def _compared(seen: Mention, stated: Mention, zone: str) -> Mention:
     if same_days and not visible.timed:
         return replace(stated, text=seen.text, status=seen.status, doubts=seen.doubts, certain=seen.certain)
     if same_days and visible.start_time == machine.start_time:
-        return replace(seen, span=stated.span) if visible.end_time is None else seen
+        if visible.end_time in (None, machine.end_time):
+            return replace(seen, span=machine)
+        if machine.end_time is None:
+            return replace(seen, span=replace(visible, zone=machine.zone))
     if visible.kind is SpanKind.OPEN_END and visible.start == machine.start:
         return replace(stated, status=seen.status)
     doubt = f"the page shows {seen.text!r}, its data say {stated.text!r}"

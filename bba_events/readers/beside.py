@@ -21,6 +21,7 @@ from bba_events.readers.titles import alike
 from bba_events.span import Role, Span, SpanKind, around
 from bba_events.text import fold
 
+_MORNING = re.compile(r"\d\s?a\.?m\b", re.IGNORECASE)
 _ROWS = "platform"
 """Reader of rows that a site's software writes: it knows the rows' fields, not all of their dates."""
 _MORE = 3
@@ -107,7 +108,7 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
     stated, seen = combine.days_of(known, dates), _days(draft, known, dates)
     if not known.start or not alone.when or stated is None:
         return alone
-    if seen is None or _narrower(seen, stated) or _shows(stated, seen, page, dates):
+    if seen is None or _narrower(seen, stated) or _shows(stated, seen, alone.when, page, dates):
         return replace(alone, when="", frame="", edition="")
     return alone
 
@@ -123,17 +124,19 @@ def _narrower(seen: Span, stated: Span) -> bool:
     return seen.kind is SpanKind.DAY and stated.kind is SpanKind.RANGE and seen.start == stated.start
 
 
-def _shows(stated: Span, seen: Span, page: Page, dates: Dates) -> bool:
+def _shows(stated: Span, seen: Span, words: str, page: Page, dates: Dates) -> bool:
     """Whether the words differ from the markup though the page shows elsewhere what the markup says."""
-    if (seen.first, seen.last) != (stated.first, stated.last):
+    if seen.first != stated.first:
         return any(
             mention.span.first == stated.first
             for line in page.outline.lines
             for mention in dates.of(line.text)
         )
     clock = stated.start_time
-    if clock is None or seen.start_time in (None, clock):
+    if clock is None or seen.start_time is None or seen.start_time == clock:
         return False
+    if (seen.start_time.hour + 12, seen.start_time.minute) == (clock.hour, clock.minute):
+        return not _MORNING.search(words)  # "8:00" of the evening
     minutes = f"{clock.minute:02}" if clock.minute else "(?:00)?"
     shown = re.compile(rf"(?<![\d:.,])0?{clock.hour}\s?[:.uh]\s?{minutes}(?!\d)", re.IGNORECASE)
     return any(shown.search(line.text) for line in page.outline.lines)
