@@ -19,6 +19,8 @@ _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\
 _MARKS = frozenset(":：?–—|>»·•")
 """One of these stands between a label and its value on one line."""
 _SEVERAL = re.compile(r"\s+[|·•]\s+")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+"""What a label adds to itself: "Sortie (BE)"."""
 _LONGEST = 45
 """Characters; no label is longer."""
 _CELLS = frozenset(("td", "th", "dt", "dd"))
@@ -55,8 +57,8 @@ def name_of(label: str) -> str:
     """Which section the words of a label belong to, "" when they are none."""
     if len(label) > _LONGEST:
         return ""
-    folded = fold(label)
-    return _names().get(folded, "")
+    bare = _IN_BRACKETS.sub("", label)
+    return _names().get(fold(label)) or (_names().get(fold(bare), "") if bare and bare != label else "")
 
 
 def pair(text: str, strong: str = "") -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bba_events import words
@@ -27,9 +27,25 @@ _LONGEST = 160
 def _behind() -> re.Pattern[str]:
     """A town or venue behind a preposition at the start of what follows a date."""
     each = {word for lang in words.languages() for word in words.section(lang, "prose").get("places", ())}
-    return re.compile(
-        rf"^[\s,:–—(|-]*(?:{'|'.join(sorted(map(re.escape, each), key=len, reverse=True))})\s+({_NAME})"
-    )
+    return re.compile(rf"^[\s,:–—(|-]*(?:{_any(each)})\s+({_NAME})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A town behind a preposition at the end of what stands before a date ("in Gent op", "à Liège le")."""
+    each = {word for lang in words.languages() for word in words.section(lang, "prose").get("places", ())}
+    on = {word for lang in words.languages() for word in words.section(lang, "dates").get("on", ())}
+    return re.compile(rf"(?:^|\s)(?:{_any(each)})\s+({_NAME})[\s,]*(?:(?:{_any(on)})\s*)?$")
+
+
+def _any(each: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, each), key=len, reverse=True))
+
+
+def ahead(before: str) -> str:
+    """The town that stands right before a date ("in Gent op dinsdag 15 december"), "" when none."""
+    found = _before().search(before)
+    return found[1].strip(" .-") if found else ""
 
 
 def is_online(text: str) -> bool:

@@ -17,9 +17,15 @@ _DATELINE = 200
 """Characters at the beginning of a line in which it says that it tells when the page was written."""
 _PUBLISHED = re.compile(
     r"publi|geplaatst|bijgewerkt|gewijzigd|update|modifi|actualis|mis (?:à jour|en ligne)|aangemaakt|posted"
-    r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig",
+    r"|veröffentlicht|aktualisiert|stand|created|verstuurd|bericht|communiqué|geschreven|rédig|verscheen|verschenen|paru|erschienen",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:(?:geschreven|ingediend|geplaatst|soumis|écrit|submitted|posted|written|verfasst) )?"
+    r"(?:door|par|by|von) \S",
+    re.IGNORECASE,
+)
+"""How a line begins that says who wrote the page; the day in it is when."""
 _EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
 
 
@@ -37,8 +43,15 @@ def dated(page: Page, reference: date) -> Dates:
 
 def heads_line(mention: Mention, text: str) -> bool:
     """Whether a date heads its line as a dateline does, or stands there almost alone."""
+    if is_signed(text):
+        return True
     after = text[mention.at[1] :].lstrip()
     return mention.at[0] < 25 and (after[:1] in ("", "-", "–", "—", ":", "|", "•") or len(text) < 60)
+
+
+def is_signed(text: str) -> bool:
+    """Whether a short line says who wrote the page: "Door de persdienst op 15/11/2027"."""
+    return len(text) < 80 and bool(_SIGNED.match(text))
 
 
 def edition(page: Page, dates: Dates) -> str:

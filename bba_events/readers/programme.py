@@ -14,7 +14,7 @@ from datetime import date
 
 from bba_events import dates
 from bba_events.dates import Context, Mention
-from bba_events.event import Draft
+from bba_events.event import Draft, Place
 from bba_events.page import Page, is_link_word, labels, places
 from bba_events.page.fragments import is_month
 from bba_events.page.hours import clock, of_lines, tidy, without_clock
@@ -27,13 +27,20 @@ _LONG = 14
 """Days; a session is shorter, a campaign longer."""
 _ANY_YEAR = date(2000, 1, 1)
 """Which year is left open here: the words go on, and are dated with the campaign's frame."""
-_WORDS = 5
+_WORDS = 2
 """Words beside a date from which a line that ends like a sentence is one."""
 _CLOSES = re.compile(
     r"cl[oô]tur|\btermin|\bprend fin|\b(?:se|il|elle) ferme|sluit|eindig|\bloopt|endet|schließt"
     r"|\bcloses|\bends\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"\bopen|van start|\bstart|\bbegint|\bouvr|\blanc|\bdébut|\bcommence|\böffnet|\bbeginnt", re.IGNORECASE
+)
+_CALL = re.compile(
+    r"oproep|project|dossier|indien|appel|candidat|dépos|introdui|einreich|aufruf", re.IGNORECASE
+)
+_PART = re.compile(r"sess|séance|webin|sitzung", re.IGNORECASE)
 _LEAD = re.compile(r"^\D+(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
@@ -46,6 +53,8 @@ class _Told:
     line: int
     mention: Mention
     after: str
+    town: str = ""
+    """The town before it, in a sentence that names towns before their days."""
 
 
 def asked(drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
@@ -59,6 +68,8 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, Draft] | None:
 def read(page: Page, whole: Draft, part: Draft) -> Iterator[Draft]:
     """The campaign with its range, then each session after the pattern of ``part``."""
     told = list(_each(page))
+    if not any(one.mention.span.days > _LONG for one in told):
+        told += _edges(page)
     campaign = _campaign(told)
     frame = campaign.mention.text if campaign else ""
     if campaign:
@@ -75,6 +86,25 @@ def _campaign(found: Sequence[_Told]) -> _Told | None:
     newest = max(long, key=_edition)
     around = [one for one in long if _holds(one.mention.span, newest.mention.span)]
     return max(around, key=lambda one: one.mention.span.days, default=newest)
+
+
+def _edges(page: Page) -> Iterator[_Told]:
+    """The campaign whose first and last day are told in a sentence each, when there is but one of each."""
+    first, last = dict[str, _Told](), dict[str, _Told]()
+    for number, line in enumerate(page.outline.lines):
+        for part in sentences(line.text):
+            found = dates.find(part, reference=_ANY_YEAR, languages=(page.language,))
+            if len(found) != 1 or past(part) or _PART.search(part) or not _CALL.search(part):
+                continue
+            kind, told = found[0].span.kind, _LEAD.sub("", found[0].text)
+            if kind is SpanKind.OPEN_START:
+                last[told] = _Told(number, found[0], "")
+            elif kind in (SpanKind.DAY, SpanKind.OPEN_END) and _OPENS.search(part):
+                first[told] = _Told(number, found[0], "")
+    if len(first) == len(last) == 1:
+        (opening, one), (closing,) = first.popitem(), last
+        whole = _find(page, f"{opening} – {closing}")
+        yield from (replace(one, mention=range_) for range_ in whole if range_.span.days > _LONG)
 
 
 def _holds(whole: Span, part: Span) -> bool:
@@ -109,7 +139,11 @@ def _sessions(page: Page, found: Sequence[_Told], campaign: _Told | None) -> Ite
         rest = _rest(page, one) if alone else "".join(_IN_BRACKETS.findall(one.mention.text)) or one.after
         texts = [rest, *(lines[n].text for n in around if n != one.line)]
         hours = clock(one.after) or of_lines(texts) or clock(lines[one.line].text)
-        place = places.of(list(labels.of(page.outline, around)), texts, one.after) or _town(texts)
+        place = (
+            Place(town=one.town)
+            if one.town
+            else places.of(list(labels.of(page.outline, around)), texts, one.after) or _town(texts)
+        )
         if not (hours or place):
             continue
         heads = [lines[n].text for n in around if lines[n].level]
@@ -126,7 +160,9 @@ def _listed(page: Page, one: _Told) -> bool:
     """Whether a day is told as sessions are: in a list, or in a sentence that has an hour or place for it."""
     text = page.outline.lines[one.line].text
     told = text.endswith((".", "!", "?")) and len(_rest(page, one).split()) > _WORDS
-    return not told or bool(clock(text) or _IN_BRACKETS.match(one.after) or places.behind(one.after))
+    return not told or bool(
+        one.town or clock(text) or _IN_BRACKETS.match(one.after) or places.behind(one.after)
+    )
 
 
 def _section(page: Page, first: int) -> str:
@@ -170,8 +206,12 @@ def _each(page: Page) -> Iterator[_Told]:
                 if over and not _CLOSES.search(part)
                 else list({m.at: m for m in _find(page, part)}.values())
             )
+            leads = bool(found) and bool(places.ahead(part[: found[0].at[0]]))
+            at = 0
             for one, other in zip(_span(page, part, found), [*found[1:], None], strict=False):
-                yield _Told(number, one, part[one.at[1] : other.at[0] if other else None])
+                town = places.ahead(part[at : one.at[0]]) if leads else ""
+                at = one.at[1]
+                yield _Told(number, one, part[at : other.at[0] if other else None], town)
 
 
 def _range(first: str, last: str) -> str:

@@ -20,7 +20,7 @@ from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import announces, invites, past, sentences
 from bba_events.readers import texts, titles
-from bba_events.readers.edition import edition, heads_line, may_be_dateline
+from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, can_be_dated, days, spread, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
@@ -96,7 +96,8 @@ class _Search:
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
         """How surely a date in a line is the event's, and the words it stands in."""
         written = not line.level and may_be_dateline(mention, self.dates.reference)
-        if written and heads_line(mention, line.text) and mention.at[1] < len(line.text) - 20:
+        heads = heads_line(mention, line.text) and mention.at[1] < len(line.text) - 20
+        if written and (heads or is_signed(line.text)):
             return 20, line.text
         rest = self.dates.rest(line.text)
         if line.level:
