@@ -30,6 +30,8 @@ class Clock:
     """"am", "pm" or "" when the text does not say which half of the day."""
     worded: bool = False
     """Written in words or with a unit word, so that twelve-hour readings are possible."""
+    midnight: bool = False
+    """The end of the day: "24 uur", "minuit"."""
 
 
 def parse_clock(ts: list[Token], i: int) -> Clock | None:
@@ -42,13 +44,17 @@ def parse_clock(ts: list[Token], i: int) -> Clock | None:
         return None
     if token.kind == "clock":
         found = Clock(token.value, _unit(ts, i + 1), True)
+        _late_minutes(ts, found)
     elif token.kind == "dm":
         found = _dotted(ts, i)
     elif token.kind == "num" and not token.ordinal:
         found = _numbered(ts, i, token.value) if len(token.text) <= 2 else None
     elif senses and not NAMED.isdisjoint(senses):
         found = _worded(ts, i)
-    return found and _half(ts, found)
+    if found is None:
+        return None
+    found.midnight = "midnight" in senses or (token.text.startswith("24") and not found.when.hour)
+    return _half(ts, found)
 
 
 def _unit(ts: list[Token], i: int) -> int:
@@ -58,6 +64,15 @@ def _unit(ts: list[Token], i: int) -> int:
     if ts[i].text == "." and not ts[i].gap and ts[i - 1].text in ("u", "h"):
         i += 1
     return i
+
+
+def _late_minutes(ts: list[Token], found: Clock) -> None:
+    """Reads "12 u. 30"."""
+    late, after = ts[found.next], ts[found.next + 1]
+    if ts[found.next - 1].text != "." or late.kind != "num" or len(late.text) != 2 or late.value > 59:
+        return
+    if not found.when.minute and after.kind in ("end", "punct"):
+        found.when, found.next = found.when.replace(minute=late.value), found.next + 1
 
 
 def _dotted(ts: list[Token], i: int) -> Clock | None:
@@ -70,7 +85,7 @@ def _dotted(ts: list[Token], i: int) -> Clock | None:
         when is None
         or "/" in text
         or len(text.strip(".").split(".")[1]) != 2
-        or (text.endswith(".") and not sure)
+        or (text.endswith(".") and not sure and 0 < minute <= 12)
     ):
         return None
     return Clock(when, _unit(ts, i + 1), sure)
@@ -101,6 +116,10 @@ def _worded(ts: list[Token], i: int) -> Clock | None:
     """Reads "half acht", "sept heures et demie", "noon", "kwart voor drie", "eight o'clock"."""
     senses = ts[i].senses
     if "noon" in senses or "midnight" in senses:
+        late = ts[i + 1].senses
+        minute = 30 if "half_past" in late else late.get("number", 0)
+        if minute in MINUTES and "month" not in ts[i + 2].senses and "noon" in senses:
+            return Clock(time(12, minute), i + 2, True, half="pm")
         return Clock(time(12 if "noon" in senses else 0), i + 1, True, half="pm")
     for sense, minutes in (
         ("half_to", -30),

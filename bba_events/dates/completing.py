@@ -6,6 +6,7 @@ Years are left to ``years``.
 from __future__ import annotations
 
 from bba_events.dates.phrase import Item, Phrase, bare_weekday
+from bba_events.dates.point import Point
 
 
 def complete(phrase: Phrase) -> bool:
@@ -42,6 +43,13 @@ def _drop_weekday_heads(phrase: Phrase) -> None:
     if len(left) >= len(days):
         for point, weekdays in zip(left, days, strict=False):
             point.weekdays = weekdays
+
+
+def inherit(phrase: Phrase, point: Point) -> None:
+    """A bare number behind a month-first date is a day of that month: "May 3, 5 and 7"."""
+    before = phrase.points[-1] if phrase.items else None
+    if before and before.form == "md" and point.day and not point.month and not point.relative:
+        point.month, point.form = before.month, "md"
 
 
 def _forward(phrase: Phrase) -> None:

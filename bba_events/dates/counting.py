@@ -25,6 +25,12 @@ class Settled:
 
 
 def count_from(point: Point, floor: date, reference: date, settled: Settled) -> list[date]:
+    """The days of a relative point, with the distance that is written behind it."""
+    further = timedelta(days=point.further)
+    return [day + further for day in _count(point, floor, reference, settled)]
+
+
+def _count(point: Point, floor: date, reference: date, settled: Settled) -> list[date]:
     """One day, or first and last of a week or weekend; counted from the reference."""
     if point.relative is None:
         return []
@@ -63,7 +69,7 @@ def _weekday(point: Point, weekday: int, floor: date, reference: date, settled: 
     if floor > reference:
         return floor + timedelta(days=(weekday - floor.weekday() - 1) % 7 + 1)
     ahead = (weekday - reference.weekday()) % 7
-    if ahead == 0 and point.det != "this":
+    if ahead == 0 and point.det != "this" and not point.further:
         ahead = 7
         if not point.det:
             settled.doubts.append("the weekday is that of the reference day: this one or the next")

@@ -105,9 +105,10 @@ def _every(ts: list[Token], i: int, j: int) -> Habit | None:
     if number(ts[j]) == 1 and "weekday" in ts[j + 1].senses and "other_after" in ts[j + 2].senses:
         day = _byday([ts[j + 1].senses["weekday"][0]], [])
         return Habit(i, j + 3, f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}")
-    if "every" not in ts[j].senses:
+    again = "repeated" in ts[j].senses and "weekday" in ts[skip_on(ts, j + 1)].senses
+    if "every" not in ts[j].senses and not again:
         return None
-    j += 1
+    j = skip_on(ts, j + 1) if again else j + 1
     interval = 1
     if "other" in ts[j].senses:
         interval, j = 2, j + 1
@@ -148,6 +149,11 @@ def _plural(ts: list[Token], i: int, j: int) -> Habit | None:
     days, end = _weekdays(ts, start, "habit")
     if not days or (number(ts[end]) and parse_slots(ts, end) is None and not counted):
         return None
+    month = end + (ts[end].text == ",")
+    if "month_first" in ts[month].senses and number(ts[month + 1]):
+        days_of_it, _ = parse_phrase(ts, month)
+        if days_of_it and not any(item.last for item in days_of_it.items):
+            return None  # "Saturdays, November 14 and 21"
     habit = Habit(i, end, f"FREQ=WEEKLY;BYDAY={_byday(days, [])}")
     if "in_month" in ts[end].senses and "month" in ts[end + 1].senses:
         habit.rule, habit.next = (

@@ -10,18 +10,19 @@ where the month comes first ("May 3, 5 and 7").  Years are left to ``years``.
 from __future__ import annotations
 
 from bba_events.dates.clocks import NAMED, Slot
-from bba_events.dates.completing import complete
+from bba_events.dates.completing import complete, inherit
 from bba_events.dates.phrase import Item, Phrase, bare_weekday
-from bba_events.dates.point import Point
+from bba_events.dates.point import Point, part_in, part_said
 from bba_events.dates.points import parse_point
-from bba_events.dates.slots import DASHES, parse_slots
+from bba_events.dates.slots import DASHES, into_part, parse_slots
 from bba_events.dates.tokens import Token
+from bba_events.dates.written import parse_year
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
 SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
 BEFORE_DAY = frozenset({"at", "clock_from", "since", "between", "doors", "about", *NAMED})
 """Senses of the words that can begin hours before their day."""
-BEFORE_HOURS = (",", "|", "-", ":", "(", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
+BEFORE_HOURS = (",", "|", "-", ":", "(", "[", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
 MOST = 400
 """A list of more days than this is a table of something else."""
 
@@ -36,7 +37,9 @@ def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
     stop = _parse_items(ts, j, phrase)
     if not complete(phrase):
         return None, max(stop, i + 1)
-    if slots:
+    if slots and phrase.points[-1].slots and phrase.items[0].last:
+        phrase.points[0].slots = slots
+    elif slots:
         _give(phrase.items, slots)
     if "onwards" in ts[phrase.next].senses:
         phrase.onwards, phrase.next = True, phrase.next + 1
@@ -45,9 +48,12 @@ def parse_phrase(ts: list[Token], i: int) -> tuple[Phrase | None, int]:
 
 def _hours_before(ts: list[Token], i: int) -> tuple[list[Slot], int]:
     """Hours that stand before their day ("20h00, vendredi 12 mai"), if a day follows at once."""
+    whole = "relative" in ts[i].senses or "weekday" in ts[i].senses
+    part = "" if whole or not {"at", "clock_from"} & ts[i + 1].senses.keys() else part_in(ts[i])
+    i += bool(part)
     if ts[i].kind not in ("clock", "num", "dm") and BEFORE_DAY.isdisjoint(ts[i].senses):
         return [], i
-    found = parse_slots(ts, i)
+    found = parse_slots(ts, i, part=part)
     if found is None:
         return [], i
     j = found[1]
@@ -63,6 +69,10 @@ def _lead(ts: list[Token], i: int) -> tuple[str, int]:
     if not lead:
         return "", i
     j = i + 1
+    if lead == "since" and i and part_said(ts[i - 1]):  # "am Abend des 17. Januar"
+        return "", j
+    if lead == "until" and i and "moved" in ts[i - 1].senses:  # "postponed to 4 April"
+        return "", j
     if ts[j].text == ":":
         j += 1
     if lead in ("since", "from", "ago"):
@@ -120,18 +130,32 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     if joined and "from" in ts[i].senses:
         i += 1
     first = parse_point(ts, i)
+    if first is not None:
+        inherit(phrase, first)
     if first is None or not _continues(phrase, first, joined):
         return None, i
     item = Item(first, joined=joined)
     j = _hours(ts, first)
     link = _joiner(ts, j, phrase.lead)
     last = parse_point(ts, link) if link else None
+    if link and last is None and phrase.hours_first:
+        last = _after_hours(ts, link)
     if last is not None and last.form == "relative" != first.form and ts[link - 1].text in DASHES:
         last = None  # "Brussel, 9 maart 2026 – Vandaag …" is a dateline
     if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
         item.last = last
         j = _under_heads(ts, item) or _hours(ts, last)
     return item, j
+
+
+def _after_hours(ts: list[Token], i: int) -> Point | None:
+    """Reads "5pm tomorrow" as the end of "from 4pm today to 5pm tomorrow"."""
+    slots, j = _hours_before(ts, i)
+    point = parse_point(ts, j) if slots else None
+    if point is None or not point.dated:
+        return None
+    point.slots = slots
+    return point
 
 
 def _under_heads(ts: list[Token], item: Item) -> int:
@@ -206,8 +230,12 @@ def _hours(ts: list[Token], point: Point) -> int:
     j, seen = i, 0
     while seen < 2 and ts[j].text in BEFORE_HOURS:
         j, seen = j + 1, seen + 1
-    if found := parse_slots(ts, j, dotted=bool(point.month)):
+    part = point.part
+    if (later := part_in(ts[j])) and not {"at", "relative", "weekday"} & ts[j].senses.keys():
+        part, j = later, j + 1 + (ts[j + 1].text == ",")
+    if found := parse_slots(ts, j, dotted=bool(point.month), part=part):
         point.slots, j = found
+        j = _year_behind(ts, j, point)
         if ts[j].text == ")" and any(token.text == "(" for token in ts[i:j]):
             j += 1
         point.next = j
@@ -215,9 +243,20 @@ def _hours(ts: list[Token], point: Point) -> int:
     return i
 
 
+def _year_behind(ts: list[Token], j: int, point: Point) -> int:
+    """Reads "Thu Sep 25 10:36:28 UTC 2003": the year behind a clock with seconds; the place behind."""
+    stamp = ts[j - 1]
+    if not point.month or point.year or stamp.kind != "clock" or stamp.text.count(":") != 2:
+        return j
+    zone = ts[j].kind == "word" and not ts[j].senses and len(ts[j].text) <= 4
+    point.year, after = parse_year(ts, j + zone, commas=False)
+    return after if point.year else j
+
+
 def _give(items: list[Item], slots: list[Slot]) -> None:
     """Hours written before the day belong to the first item, or to all that have none."""
     bare = [item for item in items if not any(point.slots for point in item.points)]
     for item in bare if len(bare) == len(items) else items[:1]:
-        if not item.points[-1].slots:
-            item.points[-1].slots = list(slots)
+        point = item.points[-1]
+        if not point.slots:
+            point.slots = [into_part(slot, point.part) for slot in slots]

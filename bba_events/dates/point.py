@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bba_events.dates.clocks import PARTS, Slot
 from bba_events.dates.tokens import Token
+from bba_events.dates.vocabulary import LATE
 
 DET = ("this", "next", "last", "first_after")
 SHIFTS = {"this": 0, "next": 1, "first_after": 1, "coming_next": 1, "last": -1}
@@ -35,6 +36,10 @@ class Point:
     det: str = ""
     """"this", "next", "last" or "first_after"."""
     slots: list[Slot] = field(default_factory=list)
+    further: int = 0
+    """So many days behind what ``relative`` says."""
+    part: str = ""
+    """The part of the day that is written with it, of those behind noon."""
     around: str = ""
     """"week_of" or "weekend_of" when the week or weekend around the day is meant."""
     weak: bool = False
@@ -69,6 +74,17 @@ def this_or_next(token: Token) -> str:
     return next((name for name in DET if name in senses), "")
 
 
+def part_in(token: Token) -> str:
+    """The part of the day behind noon that a word says: "avond", "vanavond"."""
+    senses = token.senses
+    return next((part for part in LATE if part in senses or f"in_{part}" in senses), "")
+
+
+def part_said(token: Token) -> bool:
+    """Whether a word is a part of the day."""
+    return any(part in token.senses for part in PARTS)
+
+
 def skip_part(ts: list[Token], i: int) -> int:
     """Past "soir", "'s avonds": a part of the day without an hour says no hour."""
-    return i + 1 if any(part in ts[i].senses for part in PARTS) else i
+    return i + 1 if part_said(ts[i]) else i

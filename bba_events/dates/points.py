@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from bba_events.dates.point import Point, number, skip_on, skip_part, this_or_next
-from bba_events.dates.relative import following_week, parse_iso_week, parse_nth, parse_special
+from bba_events.dates.point import Point, number, part_in, skip_on, skip_part, this_or_next
+from bba_events.dates.relative import and_distance, following_week, parse_iso_week, parse_nth, parse_special
 from bba_events.dates.tokens import Token
 from bba_events.dates.written import parse_date
 
@@ -43,7 +43,7 @@ def _parse_with_weekday(ts: list[Token], j: int, point: Point) -> Point | None:
             return date
         point.month = point.day = point.year = 0
     if weekdays:
-        point.weekdays = weekdays
+        point.weekdays, point.part = weekdays, part_in(ts[after - 1])
         if date := parse_date(ts, after, point):
             return date
         k = skip_on(ts, after + (ts[after].text in (",", ":", "(")))
@@ -99,7 +99,8 @@ def _parse_week_or_nth(ts: list[Token], i: int) -> Point | None:
 
 
 def _trailing(ts: list[Token], point: Point) -> Point:
-    """Reads "dernier", "prochain", "jl." behind a day; a part of the day behind a relative one."""
+    """Reads "dernier", "prochain", "jl.", a distance behind a day."""
+    and_distance(ts, point)
     if not point.det and (det := this_or_next(ts[point.next])):
         follows = ts[point.next + 1].senses
         if not (

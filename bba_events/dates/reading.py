@@ -17,13 +17,13 @@ from bba_events.dates.counting import Settled
 from bba_events.dates.habits import Habit, parse_habit
 from bba_events.dates.mention import Context, Mention
 from bba_events.dates.mentions import mentions
-from bba_events.dates.phrase import Phrase
+from bba_events.dates.phrase import Phrase, bare_weekday
 from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.reader import Found, Reader
 from bba_events.dates.roles import announces_nothing, before, is_opening, role_of
 from bba_events.dates.slots import parse_slots
 from bba_events.dates.spans import Piece, pieces
-from bba_events.dates.support import echoes, unsupported, weekdays_only
+from bba_events.dates.support import echoes, keep_new_day, repeats, unsupported, weekdays_only
 from bba_events.dates.tokens import Token, tokens
 from bba_events.dates.vague import parse_vague
 from bba_events.dates.vocabulary import vocabulary
@@ -37,6 +37,8 @@ REACH = 8
 WORDS = ("word", "punct", "other", "end")
 BESIDE = 2
 """So near to the last mention, the same days are an echo of it."""
+RUN = 15
+"""A range of more days in which something happens every day is a season."""
 STOPS = (".", "!", "?", ";", "\n", "|", "•")
 
 
@@ -105,9 +107,14 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     around = before(ts, phrase.first, reader.floor)
     if unsupported(reader, phrase) or (weekdays_only(phrase) and echoes(reader, phrase, around)):
         return phrase.next
+    if weekdays_only(phrase) and repeats(ts, phrase, around):
+        return _keep_habit(reader, Habit(phrase.first, phrase.next), None)
     context = reader.context
     if phrase.lead == "ago" and not any(item.last for item in phrase.items):
         context = replace(context, hint="past")
+        point = phrase.points[0]
+        point.det = point.det or ("last" if bare_weekday(point) else "")
+    keep_new_day(ts, phrase)
     settled = settle(phrase.points, reader.reference, context, month_first=reader.month_first)
     if settled.unknown:
         return _keep(reader, [Piece(Span(SpanKind.VAGUE), phrase.first, phrase.next)], Role.EVENT, settled)
@@ -119,6 +126,8 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     if not any(point.slots for point in phrase.points):
         late_hours(ts, phrase)
     habit = _habit_behind(ts, phrase)
+    if habit is not None and _daily(phrase, habit, settled):
+        habit = None
     if habit is not None:
         habit.bounds, habit.first = phrase, phrase.first
         return _keep_habit(reader, habit, settled)
@@ -216,14 +225,28 @@ def late_hours(ts: list[Token], phrase: Phrase) -> None:
 
 def _habit_behind(ts: list[Token], phrase: Phrase) -> Habit | None:
     """Reads "van 3 maart tot 30 juni, elke dinsdag": the phrase bounds a series."""
-    if len(phrase.items) != 1 or (phrase.items[0].last is None and phrase.lead not in ("since", "until")):
+    single = len(phrase.items) == 1
+    if single and phrase.items[0].last is None and phrase.lead not in ("since", "until"):
         return None
     j = phrase.next
     while ts[j].text in (",", "(", ":", "-", "\n", ";") or (
         "at" in ts[j].senses and "on" in ts[j + 1].senses
     ):
         j += 1
-    return parse_habit(ts, j) if ts[j].senses else None
+    habit = parse_habit(ts, j) if ts[j].senses else None
+    return habit if single or (habit and habit.rule == "FREQ=DAILY") else None
+
+
+def _daily(phrase: Phrase, habit: Habit, settled: Settled) -> bool:
+    """Reads "van 24 tot 28 augustus, elke dag van 9 tot 16u": a range with its hours; whether it is."""
+    last = phrase.points[-1]
+    run = habit.rule == "FREQ=DAILY" and habit.bounds is None and habit.exceptions is None
+    length = (settled.ends[-1] - settled.days[0]).days
+    if not run or not 0 < length <= RUN or (habit.slots and last.slots):
+        return False
+    last.slots, phrase.next = last.slots or habit.slots, habit.next
+    last.next = habit.next
+    return True
 
 
 def _keep_habit(reader: Reader, habit: Habit, settled: Settled | None) -> int:

@@ -5,7 +5,7 @@ From which day they are counted is left to ``counting``.
 
 from __future__ import annotations
 
-from bba_events.dates.point import SHIFTS, Point, number, skip_on, skip_part, this_or_next
+from bba_events.dates.point import SHIFTS, Point, number, part_in, skip_on, skip_part, this_or_next
 from bba_events.dates.tokens import Token
 from bba_events.dates.written import parse_year
 
@@ -15,6 +15,7 @@ def parse_special(ts: list[Token], j: int, point: Point) -> Point | None:
     senses = ts[j].senses
     if "relative" in senses and not point.det:
         point.relative, point.next = ("day", senses["relative"]), skip_part(ts, j + 1)
+        point.part = part_in(ts[point.next - 1])
     elif "weekend" in senses and (point.det or (det := this_or_next(ts[j + 1]))):
         if not point.det:
             point.det, j = det, j + 1
@@ -39,20 +40,33 @@ def _weekday_of_week(ts: list[Token], j: int, point: Point) -> Point:
     if "weekday" in ts[k].senses:
         point.relative, point.weekdays = ("weekofday", shift), ts[k].senses["weekday"]
         point.next = skip_part(ts, k + 1)
+        point.part = part_in(ts[point.next - 1])
     return point
 
 
 def following_week(ts: list[Token], point: Point) -> Point:
     """Reads "tuesday next week", "mardi de la semaine prochaine"."""
     j = point.next
-    while j < point.next + 3 and ts[j].senses.keys() & {"of", "on", "in"}:
+    while j < point.next + 3 and (ts[j].senses.keys() & {"of", "on", "in"} or ts[j].text == ","):
         j += 1
     for det, unit in ((j, j + 1), (j + 1, j)):
         name = this_or_next(ts[det])
-        if name and "week_word" in ts[unit].senses:
+        if name and "week_word" in ts[unit].senses and "weekday" not in ts[j + 2].senses:
             point.relative, point.next, point.det = ("weekofday", SHIFTS[name]), j + 2, name
             break
     return point
+
+
+def and_distance(ts: list[Token], point: Point) -> None:
+    """Reads "heute in einer Woche", "samedi en huit", "Friday after next": further on than the day."""
+    j = point.next
+    if point.relative is None or point.relative[0] not in ("day", "weekday"):
+        return
+    later = ts[j].senses.get("later")
+    if later is not None and not number(ts[j + 1]):
+        point.further, point.next = later, j + 1
+    elif (found := _distance(ts, j)) and found[0] > 0 and "day_units" not in ts[found[1] - 1].senses:
+        point.further, point.next = found
 
 
 def _distance(ts: list[Token], j: int) -> tuple[int, int] | None:
@@ -61,7 +75,7 @@ def _distance(ts: list[Token], j: int) -> tuple[int, int] | None:
     before = bool(ahead.keys() & {"ahead_days", "ahead_weeks", "ago_before"})
     if before:
         j += 1
-    count = number(ts[j], 99)
+    count = number(ts[j], 99) or int("one" in ts[j].senses)
     if not count or ts[j].ordinal:
         return None
     weeks, days = "week_units" in ts[j + 1].senses, "day_units" in ts[j + 1].senses
@@ -76,8 +90,8 @@ def _distance(ts: list[Token], j: int) -> tuple[int, int] | None:
         return (
             (size, j + 2) if spoken & set(ahead.get("ahead_weeks" if weeks else "ahead_days", ())) else None
         )
-    if "since" in tail and ts[j + 3].senses.get("relative") == 0:
-        return size, j + 4
+    if "since" in tail and (day := ts[j + 3].senses.get("relative")) is not None:
+        return size + day, j + 4
     if spoken & set(tail.get("ago_after", ())):
         return -size, j + 3
     return (size, j + 3) if spoken & set(tail.get("ahead_after", ())) else None

@@ -59,9 +59,14 @@ def _deadline_behind(ts: list[Token], i: int) -> bool:
 
 def announces_nothing(around: list[Token], phrase: Phrase, old: bool) -> bool:
     """A law's date, a birth, a street's name, a version: a date that is no event."""
+    if _counted_from(around, phrase):
+        return True
     linked = phrase.lead in ("from", "since") or (
         around and bool({"of", "on", "from"} & around[0].senses.keys())
     )
+    named = next((token for token in around if not _in_reference(token)), None)
+    if linked and named is not None and "legal" in named.senses:
+        return True
     for distance, token in enumerate(around[:6]):
         if token.kind == "punct" and token.text in (",", ";", ":", ")"):
             break
@@ -72,6 +77,21 @@ def announces_nothing(around: list[Token], phrase: Phrase, old: bool) -> bool:
         if "counted" in token.senses and distance == 0 and any(point.weak for point in phrase.points):
             return True
     return False
+
+
+def _in_reference(token: Token) -> bool:
+    """A part of a law's number: "(EU) nr. 1143/2014"."""
+    short = token.kind == "word" and not token.senses and len(token.text) <= 3
+    number = token.kind in ("num", "dm", "dmy", "other") or "counted" in token.senses
+    return short or number or token.text in ("/", "(", ")", "-", "°", ".")
+
+
+def _counted_from(around: list[Token], phrase: Phrase) -> bool:
+    """Reads "two days before 3 April", "drie weken na 3 maart": another day than the one written."""
+    units = {"day_units", "week_units", "month_units"}
+    led = phrase.lead in ("before", "before_weak", "since")
+    behind = around[1:2] if around and "after" in around[0].senses else around[:1] if led else []
+    return any(units & token.senses.keys() for token in behind)
 
 
 def is_opening(around: list[Token]) -> bool:

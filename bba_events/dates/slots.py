@@ -11,6 +11,8 @@ from bba_events.dates.tokens import Token
 
 DASHES = ("-", ">")
 LEADS = ("at", "clock_from", "since", "between")
+LATE_HOURS = {"afternoon": (1, 9), "evening": (4, 12), "night": (7, 12)}
+"""From which hour to before which one an hour of that part is twelve hours later."""
 MANY = 40
 """More hours in a row are a timetable."""
 
@@ -26,23 +28,26 @@ def skip_leads(ts: list[Token], i: int, most: int = 3) -> tuple[int, set[str]]:
     return i, seen
 
 
-def parse_slots(ts: list[Token], i: int, dotted: bool = False) -> tuple[list[Slot], int] | None:
+def parse_slots(
+    ts: list[Token], i: int, dotted: bool = False, part: str = ""
+) -> tuple[list[Slot], int] | None:
     """All the hours from ``i`` on: slots and starts, at least one of them sure; or None.
 
-    ``dotted``: behind a whole date, where "18.30" can only be an hour.
+    ``dotted``: behind a whole date, where "18.30" can only be an hour.  ``part``: the part of the
+    day written with the day.  Midnight alone is the end of a day: no hour, but read.
     """
     slots: list[Slot] = []
-    end = i
+    begin = end = i
     while len(slots) < MANY:
         i = _skip_doors(ts, i)
-        found = _parse_slot(ts, i, dotted)
+        found = _parse_slot(ts, i, dotted, part)
         if found is None:
             break
         slots.extend(found[0])
         end = i = found[1]
         while ts[i].text in (",", ";", "/", "+", "|", "&") or "and" in ts[i].senses or "or" in ts[i].senses:
             i += 1
-    return (slots, end) if slots else None
+    return (slots, end) if end > begin else None
 
 
 def _skip_doors(ts: list[Token], i: int) -> int:
@@ -63,7 +68,7 @@ def _skip_doors(ts: list[Token], i: int) -> int:
     return j
 
 
-def _parse_slot(ts: list[Token], i: int, dotted: bool) -> tuple[list[Slot], int] | None:
+def _parse_slot(ts: list[Token], i: int, dotted: bool, part: str) -> tuple[list[Slot], int] | None:
     """One clock, one to another, or three and more joined by dashes, which are starts."""
     j, leads = skip_leads(ts, i)
     first = parse_clock(ts, j)
@@ -91,7 +96,23 @@ def _parse_slot(ts: list[Token], i: int, dotted: bool) -> tuple[list[Slot], int]
             break
     if not any(clock.sure for clock in chain) and not _stands(ts, chain[0], leads):
         return None
-    return _as_slots(chain), chain[-1].next
+    if len(chain) == 1 and first.midnight:
+        return [], first.next
+    slots = _as_slots(chain)
+    told = any(clock.half for clock in chain)
+    return (slots if told else [into_part(slot, part) for slot in slots]), chain[-1].next
+
+
+def into_part(slot: Slot, part: str) -> Slot:
+    """Hours below twelve are behind noon in a part of the day that is ("vanavond om 8 uur")."""
+    start, end = slot
+    first, last = LATE_HOURS.get(part, (0, 0))
+    if not first <= start.hour < last:
+        return slot
+    start = start.replace(hour=start.hour + 12)
+    if end is not None and end.hour < 12 and end.replace(hour=end.hour + 12) > start:
+        end = end.replace(hour=end.hour + 12)
+    return start, end
 
 
 def _link(ts: list[Token], i: int, leads: set[str]) -> int:
@@ -125,6 +146,8 @@ def _stands(ts: list[Token], found: Clock, leads: set[str]) -> bool:
     if not leads & {"at", "clock_from"}:
         return False
     token, after = ts[found.next - 1], ts[found.next]
+    if found.half:
+        return True
     if token.kind == "dm":
         return True
     if "and" in after.senses and (other := parse_clock(ts, found.next + 1)) and other.sure:
@@ -135,7 +158,8 @@ def _stands(ts: list[Token], found: Clock, leads: set[str]) -> bool:
         and token.kind == "num"
         and (
             after.kind == "end"
-            or after.text in (",", ")", ";", "!", "?")
+            or "relative" in after.senses
+            or after.text in (",", ")", ";", "!", "?", "(", "|", "]", "\n", "•")
             or (after.text == "." and after.gap is False and ts[found.next + 1].kind == "end")
         )
     )

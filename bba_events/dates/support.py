@@ -5,7 +5,7 @@ Laws, streets and births are known to ``roles``.
 
 from __future__ import annotations
 
-from bba_events.dates.phrase import Phrase
+from bba_events.dates.phrase import Item, Phrase
 from bba_events.dates.reader import Reader
 from bba_events.dates.roles import is_opening
 from bba_events.dates.tokens import Token
@@ -19,6 +19,11 @@ def unsupported(reader: Reader, phrase: Phrase) -> bool:
     whole = phrase.first == 0 and ts[phrase.next].kind == "end"
     if all(point.weak for point in points) and not _supported(ts, phrase, whole):
         return True
+    if not point.year and not point.slots and point.form in ("dm", "md") and not phrase.lead:
+        after = ts[phrase.next]
+        unit = {"measure", "day_units"} & after.senses.keys() and point.form == "md"
+        if unit or ("address" in after.senses and point.month in (3, 5)):
+            return True
     return _modal(reader, phrase) if point.month in (3, 5) and point.form in ("dm", "md") else False
 
 
@@ -26,6 +31,8 @@ def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
     """What makes a date of two numbers: a weekday, a preposition, hours, a partner, nothing else around."""
     points, after = phrase.points, ts[phrase.next]
     text = ts[points[0].next - 1].text
+    if "measure" in after.senses:
+        return False
     if text in ("24/7", "7/7") or after.text in ("%", "€", "$"):
         return False
     if any(point.weekdays or point.slots for point in points):
@@ -41,7 +48,8 @@ def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
         or points[0].first < points[0].next - 1
         or (phrase.first and "on" in ts[phrase.first - 1].senses)
     )
-    bracketed = phrase.first and ts[phrase.first - 1].text == "(" and after.text == ")"
+    part_of = 0 < points[0].day < points[0].month <= 6  # "(1/3)" is a third, or the first of three
+    bracketed = phrase.first and ts[phrase.first - 1].text == "(" and after.text == ")" and not part_of
     linked = (
         phrase.first
         and ts[phrase.first - 1].text in ("=", ":")
@@ -63,6 +71,8 @@ def _modal(reader: Reader, phrase: Phrase) -> bool:
     token = next((token for token in read if "month" in token.senses), None)
     if token is None or token.text not in ("may", "march") or point.weekdays or point.year or point.slots:
         return False
+    if phrase.first and "counted" in reader.ts[phrase.first - 1].senses:
+        return True
     if reader.ts[phrase.next].kind != "word" or any("of" in part.senses for part in read):
         return False
     if not any(part.kind == "num" for part in read):
@@ -70,9 +80,24 @@ def _modal(reader: Reader, phrase: Phrase) -> bool:
     return reader.text[token.start : token.end].islower() and not reader.text.islower() and len(read) == 2
 
 
+def keep_new_day(ts: list[Token], phrase: Phrase) -> None:
+    """Reads "moved from 4 to 11 April": only the new day counts."""
+    item = phrase.items[0]
+    before = phrase.first and "moved" in ts[phrase.first - 1].senses
+    if len(phrase.items) != 1 or item.last is None or phrase.lead not in ("from", "since"):
+        return
+    if before or "moved" in ts[phrase.next].senses:
+        phrase.items, phrase.lead = [Item(item.last)], ""
+
+
 def weekdays_only(phrase: Phrase) -> bool:
     """Nothing but weekdays, as opening days are written."""
     return all(point.relative and point.relative[0] == "weekday" and not point.det for point in phrase.points)
+
+
+def repeats(ts: list[Token], phrase: Phrase, around: list[Token]) -> bool:
+    """Weekdays of something that recurs: "wekelijkse training op maandag", "un samedi par mois"."""
+    return "of_month" in ts[phrase.next].senses or any("repeated" in token.senses for token in around)
 
 
 def echoes(reader: Reader, phrase: Phrase, around: list[Token]) -> bool:

@@ -22,7 +22,7 @@ _MASTER = re.compile(
     r"""
     (?P<iso>(?:(?<=\d{4}-\d\d-\d\d[-/])|(?<![\d./-]))\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d(?!\d{3}-\d)))
   | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.-])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
-  | (?P<dmy>(?<!\d)(?:(?<=\d{4}-)|(?<!\d[./-]))
+  | (?P<dmy>(?<!\d)(?:(?<=\d{4}-)|(?<=[./]\d\d-)|(?<!\d[./-]))
       \d{1,2}(?:(?P<ds>[./-])\d{1,2}(?P=ds)(?:\d{4}|'?\d\d)|\ ?/\ ?\d{1,2}\ ?/\ ?\d{4}|\.\ ?\d{1,2}\.\ ?\d{4})
       (?![\d]|[/.,:]\d|-\d(?!\d?(?:[./-]\d|\.?\ ?[^\W\d]))))
   | (?P<whole>(?<!\d)(?<!\d[./])\d{1,2}(?P<ws>[./])\d{1,2}(?P=ws)\d{4}(?![\d]|[/.,:]\d))
@@ -35,6 +35,10 @@ _MASTER = re.compile(
   | (?P<punct>.|\n)
     """,
     re.VERBOSE,
+)
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:0\d{1,3}[ /.-]{1,3}\d{2,3}(?P<s>[ .])\d\d(?:(?P=s)\d\d){1,3}"
+    r"|\+\d\d[ \d./()-]{7,16}\d)(?![\w/])"
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -73,6 +77,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     """All tokens of a text, with phrases joined and four empty ones at the end."""
     found = _joined(list(_pieces(fold(text), vocabulary)), vocabulary)
     numeric = False
+    _refuse_phones(text, found)
     for token in found:
         if token.kind in ("dm", "dmy", "other"):
             numeric = True
@@ -82,6 +87,16 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
     found = _unbroken(found) if "\n" in text else found
     found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
     return found
+
+
+def _refuse_phones(text: str, found: list[Token]) -> None:
+    """Numbers of a telephone number are no days: they part what stands round them."""
+    if "0" not in text and "+" not in text:
+        return
+    phones = [match.span() for match in _PHONE.finditer(text)]
+    for token in found if phones else ():
+        if any(start <= token.start < end for start, end in phones):
+            token.kind, token.value, token.senses = "other", None, NOTHING
 
 
 def _apart(found: list[Token]) -> list[Token]:

@@ -46,6 +46,8 @@ def _numeric(ts: list[Token], i: int) -> int:
     token, following = ts[i], ts[i + 2]
     if ts[i + 1].text != "/" or following.kind != "num" or len(following.text) != 4:
         return 0
+    if i and "counted" in ts[i - 1].senses:
+        return 0
     if not 0 < token.value <= 12 or not 1990 <= following.value <= 2100 or token.stuck:
         return 0
     return i + 3

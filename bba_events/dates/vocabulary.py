@@ -23,7 +23,7 @@ PLAIN = (
     "midnight am pm morning afternoon evening night this next last first_after "
     "day_units week_units month_units week_numbers week_of weekend_of weekend every "
     "other other_after final of_month in_month except in edge season unknown legal address counted "
-    "duration doors opening greeting overnight week_word"
+    "duration doors opening greeting overnight week_word after moved one measure repeated"
 ).split()
 """Lists of words whose category is all that they mean."""
 TRIGGERS = frozenset(
@@ -31,6 +31,8 @@ TRIGGERS = frozenset(
     "frequency number".split()
 )
 """Without one of these, or a digit, nothing near is a date."""
+LATE = ("afternoon", "evening", "night")
+"""Parts of the day in which an hour below twelve is one behind noon."""
 DISTANCES = ("ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before")
 """Words that count only with a unit of their own language: German "in 4 Tagen" has no English "in"."""
 
@@ -70,7 +72,19 @@ def _weekdays(table: Senses) -> Iterator[tuple[str, str, Any]]:
             yield from ((name, sense, (number,)) for name in as_list(names))
     for number, names in enumerate(table.get("weekdays", ())):
         for name in as_list(names):
-            yield from ((name + part, "weekday", (number,)) for part in table.get("weekday_parts", ()))
+            for part in table.get("weekday_habits", ()):
+                yield f"{name} {part}", "habit", (number,)
+            for part in table.get("weekday_parts", ()):
+                yield name + part, "weekday", (number,)
+                yield from ((name + part, sense, True) for sense in _ending(name + part, table))
+
+
+def _ending(phrase: str, table: Senses) -> Iterator[str]:
+    """The part of the day that a word for a day ends with: "vanavond", "ce soir", "tonight"."""
+    for part in LATE:
+        if any(phrase.endswith(word) and phrase != word for word in table.get(part, ())):
+            yield f"in_{part}"
+            return
 
 
 def _meanings(table: Senses) -> Iterator[tuple[str, str, Any]]:
@@ -80,7 +94,10 @@ def _meanings(table: Senses) -> Iterator[tuple[str, str, Any]]:
         yield from ((word, key, True) for word in table.get(key, ()))
     for key in DISTANCES:
         yield from ((word, key, (table["code"],)) for word in table.get(key, ()))
-    yield from ((word, "relative", offset) for word, offset in table.get("relative", {}).items())
+    for word, offset in table.get("relative", {}).items():
+        yield word, "relative", offset
+        yield from ((word, sense, True) for sense in _ending(word, table))
+    yield from ((word, "later", days) for word, days in table.get("later", {}).items())
     for rule, phrases in table.get("frequency", {}).items():
         yield from ((phrase, "frequency", rule) for phrase in phrases)
     for role, phrases in table.get("role", {}).items():

@@ -100,7 +100,7 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
         k = j + 1
     if "month" in ts[k].senses:
         return _with_month(ts, k, point, day)
-    if token.kind != "num":
+    if token.kind != "num" or _measured(ts, j):
         return None
     if _dashed(ts, i) and (point.weekdays or _dashed_pair(ts, i)):
         point.day, point.month, point.form, point.next = day, ts[i + 2].value, "slash", i + 3
@@ -109,6 +109,12 @@ def _day_first(ts: list[Token], i: int, point: Point) -> Point | None:
     if _stands_alone(ts, i, j, point):
         point.relative, point.form = ("dayofmonth", day), "relative"
     return point
+
+
+def _measured(ts: list[Token], j: int) -> bool:
+    """Whether a bare number counts something: "12 jaar", "6-12 ans"."""
+    ranged = ts[j].text == "-" or "to" in ts[j].senses
+    return "measure" in ts[j + 2 * (ranged and ts[j + 1].kind == "num")].senses
 
 
 def _article(ts: list[Token], i: int) -> bool:
@@ -137,7 +143,7 @@ def _dashed(ts: list[Token], i: int) -> bool:
         return False
     day, dash, month = ts[i : i + 3]
     numbers = day.kind == "num" and month.kind == "num" and dash.text == "-"
-    if i + 3 < len(ts) and "month" in ts[i + 3].senses:  # "9-11 November" is a range
+    if i + 3 < len(ts) and {"month", "measure"} & ts[i + 3].senses.keys():  # "9-11 November", "6-12 jaar"
         return False
     return numbers and not dash.gap and not month.gap and 0 < month.value <= 12 and len(month.text) <= 2
 
