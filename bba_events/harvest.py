@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bba_events import __version__, reading, scrapers
-from bba_events.address import canonical, site
+from bba_events.address import canonical, host, site
 from bba_events.config import Source
 from bba_events.errors import BbaError, FetchError, ReadError, SourceError
 from bba_events.event import Event
@@ -75,6 +75,7 @@ class Harvester:
 
         The one place where any fault of a source, ours too, becomes one that stops only that source.
         """
+        self._need_client_id()
         try:
             return await self._harvest()
         except BbaError:
@@ -92,6 +93,13 @@ class Harvester:
             self._store.stood_on(self._source.id, ITS_LIST, first.fetched_on, self._today)
         self._tell_past(good.events)
         return Harvest(good.events, listed=good.pages, unchanged=True, notes=tuple(self._notes))
+
+    def _need_client_id(self) -> None:
+        variable = self._source.client_id
+        if variable and not self._client.knows(host(self._source.url)):
+            raise FetchError(
+                f"{self._source.url}: needs a client id; put it into the environment variable {variable}"
+            )
 
     async def _nothing_new(self, good: LastGood) -> bool:
         """Whether every page of the list is as it was when it was last read."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bba_events import fetch, fill, identity, merge, picks, reading
+from bba_events import fetch, fill, identity, manners, merge, picks, reading
 from bba_events.change import ChangeKind
-from bba_events.config import Calendar, Config, Source
+from bba_events.config import Config, Source
 from bba_events.errors import BbaError, ConfigError, StoreError
 from bba_events.event import Entry, Event
 from bba_events.harvest import Harvest, Harvester, fingerprint
@@ -115,14 +115,12 @@ def _refuse_unknown(config: Config, named: Sequence[str]) -> None:
 
 async def _harvest(config: Config, orders: Orders, store: Store) -> list[Outcome]:
     """All sources at once; ``fetch`` sees to one request at a time for each host."""
-    async with _client(config.calendar, orders) as client:
+    async with _client(config, orders) as client:
         return await asyncio.gather(*(_outcome(row, client, store, orders) for row in config.sources))
 
 
-def _client(calendar: Calendar, orders: Orders) -> fetch.Client:
-    settings = fetch.Settings(
-        contact=calendar.contact, delay=calendar.delay, allow_private=calendar.allow_private
-    )
+def _client(config: Config, orders: Orders) -> fetch.Client:
+    settings = manners.settings(config.calendar, config.sources)
     if orders.replay is not None:
         return fetch.replay_client(orders.replay, settings, today=orders.today)
     return fetch.Client(settings, today=orders.today)
@@ -208,9 +206,10 @@ def _report(
     upcoming = [
         entry for entry in identified.entries if not entry.replaced_by and is_upcoming(entry, orders.today)
     ]
+    newest = max((entry.confirmed for entry in identified.entries), default=orders.today)
+    kept_from = min(newest, orders.today) - timedelta(days=config.calendar.keep_days)
     told = tuple(
-        _source_report(one, by_source.get(one.source.id, []), orders.today, config.calendar.keep_days)
-        for one in outcomes
+        _source_report(one, by_source.get(one.source.id, []), orders.today, kept_from) for one in outcomes
     )
     notes = _review(config, hers, identified.entries, upcoming) if hers.picks else []
     return Report(orders.moment, told, entries=len(upcoming), notes=tuple(notes))
@@ -226,14 +225,19 @@ def _review(
     return list(picks.review(hers, entries, said, calendar.time_zone))
 
 
-def _source_report(told: Outcome, changes: Sequence[ChangeKind], today: date, keep_days: int) -> SourceReport:
-    """What there is to tell of one source; ``age_days`` is never below 0, whatever the clock said before."""
+def _source_report(
+    told: Outcome, changes: Sequence[ChangeKind], today: date, kept_from: date
+) -> SourceReport:
+    """What there is to tell of one source; ``age_days`` is never below 0, whatever the clock said before.
+
+    ``kept_from`` is the day before which last good events are too old for the block.
+    """
     new, gone = changes.count(ChangeKind.NEW), changes.count(ChangeKind.GONE)
     harvest, stood = told.harvest, told.stood
     age = max((today - stood.day).days, 0) if stood else None
     message = told.message
-    if message and told.events and age is not None and age > keep_days:
-        message += f"; its events are older than keep_days = {keep_days} days and are left out of the block"
+    if message and told.events and stood and stood.day < kept_from:
+        message += "; its events are older than keep_days: they have left the block, not the feed"
     return SourceReport(
         id=told.source.id, url=told.source.url, state=told.state, events=len(told.events),
         new=new, gone=gone, changed=len(changes) - new - gone,

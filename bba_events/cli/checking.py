@@ -12,10 +12,9 @@ import msgspec
 
 from bba_events import check as checks
 from bba_events import config as configuration
-from bba_events import fetch
+from bba_events import fetch, manners
 from bba_events.check import SICK, Check
 from bba_events.cli.faults import SOURCES
-from bba_events.cli.network import settings
 from bba_events.cli.terminal import columns, say, show, show_json
 from bba_events.config import Config, Source
 from bba_events.errors import ConfigError
@@ -60,12 +59,12 @@ async def _checked(
     replay: Path | None,
 ) -> list[Check]:
     """All sources, over an empty store, so that every page is really read."""
-    manners = settings(made.calendar)
+    allowed = manners.settings(made.calendar, rows)
     with tempfile.TemporaryDirectory() as folder, Store.open_for_run(Path(folder) / "store") as scratch:
         client = (
-            fetch.Client(manners, today=today)
+            fetch.Client(allowed, today=today)
             if replay is None
-            else fetch.replay_client(replay, manners, today=today)
+            else fetch.replay_client(replay, allowed, today=today)
         )
         async with client:
             looks = (

@@ -5,16 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from bba_events import config as configuration
+from bba_events import manners
 from bba_events.cli import samples
-from bba_events.config import Calendar
 from bba_events.fetch import Settings
-
-
-def settings(calendar: Calendar) -> Settings:
-    """The calendar's contact and manners."""
-    return Settings(contact=calendar.contact, delay=calendar.delay, allow_private=calendar.allow_private)
 
 
 def settings_beside(path: Path) -> Settings:
     """Those of the configuration at ``path``, or of the sample where there is none."""
-    return settings(configuration.load(path if path.exists() else samples.sample("sources.toml")).calendar)
+    made = configuration.load(path if path.exists() else samples.sample("sources.toml"))
+    return manners.settings(made.calendar, made.sources)

@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from bba_events import config as configuration
-from bba_events import fetch, harvest
+from bba_events import fetch, harvest, manners
 from bba_events.cli.faults import SOURCES
-from bba_events.cli.network import settings
 from bba_events.cli.terminal import say, show
 from bba_events.config import Config, Source
 from bba_events.errors import ConfigError, FetchError, SourceError
@@ -44,7 +43,7 @@ async def _record(
     made: Config, rows: Sequence[Source], recorder: FolderRecorder, store: Store, today: date
 ) -> bool:
     """Walk every source as a run would, on an empty store, so that nothing is asked conditionally."""
-    async with fetch.Client(settings(made.calendar), today=today, recorder=recorder) as client:
+    async with fetch.Client(manners.settings(made.calendar, rows), today=today, recorder=recorder) as client:
         told = await asyncio.gather(*(_walk(row, client, store, today) for row in rows))
     return not all(told)
 

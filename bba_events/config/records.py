@@ -75,6 +75,8 @@ class Source:
     max_pages: int = 10
     """How many pages of a list are read at most."""
     max_events: int = 2000
+    client_id: str = ""
+    """Name of the environment variable that holds the client id its API asks for."""
     select: Mapping[str, Any] = field(default_factory=dict)
     """Where the page keeps what, in CSS; see ``config.select``.  Empty: the readers find it themselves."""
 

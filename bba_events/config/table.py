@@ -5,6 +5,7 @@ Defaults are in ``records``, meanings in docs/adding-a-source.md and docs/mainta
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,12 @@ def _source_id(value: object) -> str:
     if found.startswith(BY_HAND):
         raise ValueError(f'ids that begin with "{BY_HAND}" are kept for events typed by hand')
     return found
+
+
+def _variable(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z][A-Z0-9_]{0,79}", value, re.ASCII):
+        raise ValueError("capital letters, digits and underscores; the id itself never stands in the file")
+    return value
 
 
 def _scraper(value: object) -> str:
@@ -116,6 +123,7 @@ SOURCE = (
     Key("enabled", "true or false", values.flag),
     Key("max_pages", "a whole number from 1 to 1000", values.whole(1, 1000)),
     Key("max_events", "a whole number from 1 to 100000", values.whole(1, 100_000)),
+    Key("client_id", "the name of an environment variable, such as UITDATABANK_CLIENT_ID", _variable),
     Key("select", "a table of CSS selectors, at least title", select.check),
 )
 """The keys of a ``[[source]]`` row."""

@@ -100,6 +100,10 @@ class Client:
             notes=notes,
         )
 
+    def knows(self, host: str) -> bool:
+        """Whether there is a client id for a host."""
+        return host in self._settings.client_ids
+
     async def _ask_robots(self, url: str) -> bytes:
         answer, _ = await self._insist(url, {}, page=False)
         if len(answer.body) < self._settings.robots:
@@ -154,6 +158,8 @@ class Client:
             "Accept-Encoding": "gzip",
             **conditions,
         }
+        if page and (client_id := self._settings.client_ids.get(target.host)):
+            headers["X-Client-Id"] = client_id
         try:
             async with self._turns.turn(target.host, page=page):
                 job = exchange(self._transport, target, headers, self._settings, start_only=not page)

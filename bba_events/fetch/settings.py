@@ -6,7 +6,8 @@ docs/security.md; change them there too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bba_events import __version__
@@ -47,6 +48,8 @@ class Settings:
     allow_private: bool = False
     """Whether private networks and this machine may be fetched, at any port (never link-local)."""
     ports: tuple[int, ...] = (80, 443)
+    client_ids: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Host to the client id that it asks for, sent there and nowhere else (``X-Client-Id``); secret."""
     authorities: Path | None = None
     """PEM file of further certificate authorities; verification itself cannot be switched off."""
 
