@@ -19,6 +19,7 @@ _LONGEST = 24
 """Characters; a line with part of a date is shorter."""
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
 _YEAR = re.compile(r"20\d\d|['’]\d\d")
+_BETWEEN = re.compile(r"[\s,]+")
 _JOINERS = frozenset("- – — → > / &".split())
 
 
@@ -46,10 +47,16 @@ def _marks(text: str) -> str:
     """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
     if len(text) > _LONGEST:
         return ""
-    if text in _JOINERS or (fold(text) and _classes().get(fold(text), "")[:1] == "J"):
+    folded = fold(text)
+    if text in _JOINERS or (folded and _classes().get(folded, "")[:1] == "J"):
         return "J"
-    marks = [_mark(part) for part in re.split(r"[\s,]+", text.strip(" ,.|-–—")) if part]
-    return "" if not all(marks) else "".join(marks)
+    marks = ""
+    for part in filter(None, _BETWEEN.split(text.strip(" ,.|-–—"))):
+        mark = _mark(part)
+        if not mark:
+            return ""
+        marks += mark
+    return marks
 
 
 def is_month(text: str) -> bool:
@@ -98,7 +105,7 @@ def _with_months(outline: Outline) -> Outline:
     month, level = "", 0
     made = Outline([], outline.boxes)
     for line in outline.lines:
-        if is_month(line.text) and (line.level or line.strong or len(line.text) < 16):
+        if (line.level or line.strong or len(line.text) < 16) and is_month(line.text):
             month, level = line.text.strip(" :"), line.level
         elif line.level and level and line.level <= level:
             month = ""

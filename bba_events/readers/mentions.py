@@ -42,16 +42,18 @@ class Dates:
 
     def of(self, text: str) -> list[Mention]:
         """The mentions in a text of the page."""
-        if not can_be_dated(text):
-            return []
-        if text not in self._known:
-            self._known[text] = dates.find(
-                text[:_LONGEST],
-                reference=self.reference,
-                languages=(self.page.language,) if self.page.language else (),
-                context=self.context,
-            )
-        return self._known[text]
+        if (known := self._known.get(text)) is None:
+            known = self._known[text] = self._find(text) if can_be_dated(text) else []
+        return known
+
+    def _find(self, text: str) -> list[Mention]:
+        language = self.page.language
+        return dates.find(
+            text[:_LONGEST],
+            reference=self.reference,
+            languages=(language,) if language else (),
+            context=self.context,
+        )
 
     def announced(self, text: str) -> list[Mention]:
         """The mentions of events with a day in a text."""
@@ -98,7 +100,8 @@ def can_be_dated(text: str) -> bool:
     if has_figure and _FIGURES.search(text):
         return True
     stems, others = _words()
-    return any(word[:_STEM] in stems or word in others for word in _LETTERS.findall(text.lower()))
+    found = _LETTERS.findall(text.lower())
+    return not (stems.isdisjoint([word[:_STEM] for word in found]) and others.isdisjoint(found))
 
 
 def years(text: str) -> Mapping[int, int]:
