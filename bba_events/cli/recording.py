@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bba_events import config as configuration
-from bba_events import fetch, harvest, manners
+from bba_events import fetch, harvest, lines, manners, pipeline
 from bba_events.cli.faults import SOURCES
 from bba_events.cli.terminal import say, show
 from bba_events.config import Config, Source
 from bba_events.errors import ConfigError, FetchError, SourceError
 from bba_events.fetch.record import FolderRecorder
+from bba_events.fetch.recording import Recording, key, read_folder
 from bba_events.store import Store
 
 
@@ -25,6 +28,8 @@ def record(path: Path, names: Sequence[str], *, folder: Path, note: str, today: 
     recorder = FolderRecorder(folder, note)
     with tempfile.TemporaryDirectory() as scratch, Store.open_for_run(Path(scratch) / "store") as store:
         failed = asyncio.run(_record(made, rows, recorder, store, today))
+    for row in rows:
+        _expect(folder, row)
     show(str(folder))
     return SOURCES if failed else 0
 
@@ -60,3 +65,35 @@ async def _walk(row: Source, client: fetch.Client, store: Store, today: date) ->
         return True
     say(f"{row.id}: recorded; events read: {len(found.events)}")
     return True
+
+
+_FACTS = ("title", "start", "end", "all_day", "kind", "status", "location", "part_of")
+
+
+def _expect(folder: Path, row: Source) -> None:
+    """Put beside a source's page what is read on it, the day frozen, to be checked and then kept as a test.
+
+    An expectation that is there already stays: somebody may have written it by hand.
+    """
+    found = read_folder(folder).get(key(row.url))
+    if found is None or not found.body:
+        return
+    file = (found.file.parent / found.body).with_suffix(".json")
+    if file.exists():
+        say(f"{file}: is there already, left as it is")
+        return
+    told = {"url": found.url, "source": row.id, "on": found.fetched_on.isoformat(), **_read(found, row)}
+    file.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    say(f"{file}: what was read on the page; check it against the page, then keep it as a test")
+
+
+def _read(found: Recording, row: Source) -> dict[str, Any]:
+    body = (found.file.parent / found.body).read_bytes()
+    try:
+        events = pipeline.read_page(
+            body, url=found.url, headers=found.headers, source=row, on=found.fetched_on
+        )
+    except SourceError as fault:
+        return {"events": [], "refused": str(fault)}
+    made = [lines.of_event(event) for event in events]
+    return {"events": [{fact: one[fact] for fact in _FACTS} for one in made], "refused": None}
