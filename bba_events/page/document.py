@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events import address
 from bba_events.errors import ReadError
 from bba_events.event import More
-from bba_events.page import blocks, charset, furniture, head, hydrated
+from bba_events.page import blocks, charset, furniture, head, hydrated, labels
 from bba_events.page.fragments import joined
 from bba_events.page.language import guess
 from bba_events.page.outline import Outline, of_text
@@ -108,6 +108,11 @@ class Page:
     def lines(self) -> list[str]:
         """The texts of the outline's lines."""
         return [line.text for line in self.outline.lines]
+
+    @cached_property
+    def labelled(self) -> tuple[labels.Labelled, ...]:
+        """Every value of the outline that a label tells the meaning of, in reading order."""
+        return tuple(labels.of(self.outline))
 
     @cached_property
     def language(self) -> str:

@@ -65,7 +65,8 @@ def pair(text: str, strong: str = "") -> tuple[str, str, str]:
     """Section, label and value of one line that begins with a label; empty texts when it does not."""
     if strong and (name := name_of(strong)):
         return name, fold(strong), text[len(strong) :].lstrip(" :–—-|")
-    found = _COLON.search(text[: _LONGEST + 3])
+    head = text[: _LONGEST + 3]
+    found = None if _MARKS.isdisjoint(head) else _COLON.search(head)
     if found and (name := name_of(text[: found.start()])):
         return name, fold(text[: found.start()]), text[found.end() :].strip()
     return "", "", ""

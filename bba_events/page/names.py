@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bba_events.address import site
-from bba_events.page import labels
 from bba_events.page.document import Page
 from bba_events.page.head import brand, is_site, parts
 from bba_events.page.phrases import sentences
@@ -80,7 +79,7 @@ def _inside(sentence: str) -> Iterable[str]:
 
 def _heads(page: Page) -> list[str]:
     """Headings, title and the value of a label that names the event."""
-    named = [one.value for one in labels.of(page.outline) if one.name == "title"]
+    named = [one.value for one in page.labelled if one.name == "title"]
     top = min((line.level for line in page.outline.lines if line.level), default=1)
     return [
         *(part for part in parts(page.title) if not is_site(page, part)),

@@ -8,7 +8,7 @@ from datetime import date
 from bba_events.dates import Context, Mention
 from bba_events.page import Page
 from bba_events.page.phrases import past
-from bba_events.readers.mentions import Dates, can_be_dated, years
+from bba_events.readers.mentions import Dates, years
 from bba_events.span import Role, SpanKind
 
 _OPENING = 8
@@ -38,7 +38,7 @@ def dated(page: Page, reference: date) -> Dates:
     found = plain.of(words)
     day = found[0].span.start if len(found) == 1 and found[0].span.kind is SpanKind.DAY else None
     year = next(iter(years(words)), None) if day is None else None
-    return Dates(page, reference, Context(edition=year, page_date=day))
+    return Dates(page, reference, Context(edition=year, page_date=day), plain.datable)
 
 
 def heads_line(mention: Mention, text: str) -> bool:
@@ -71,7 +71,7 @@ def _written_on(page: Page, dates: Dates) -> str:
     lines = page.outline.lines
     for number, line in enumerate(lines):
         late = number >= _OPENING
-        if late and not (can_be_dated(line.text) and _PUBLISHED.search(line.text[:_DATELINE])):
+        if late and not (dates.may_be_in(line.text) and _PUBLISHED.search(line.text[:_DATELINE])):
             continue
         for mention in dates.of(line.text):
             day = mention.span.start if mention.span.kind is SpanKind.DAY else None

@@ -14,7 +14,6 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.labels import of as labels_of
 from bba_events.readers.mentions import Dates
 from bba_events.span import SpanKind
 
@@ -44,7 +43,7 @@ class DatedLines:
     def gather(self) -> DatedLines:
         """Look at every line once."""
         frame = ""
-        told = labels_of(self.page.outline)
+        told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
@@ -60,11 +59,8 @@ class DatedLines:
 
     def _month(self, line: Line) -> str:
         """The words of a heading that names a month, "" for another line."""
-        if (
-            len(line.text) > 30
-            or _day_in(line.text)
-            or not (line.level or line.strong or len(line.text) < 16)
-        ):
+        heads = len(line.text) < 16 or (len(line.text) <= 30 and (line.level or line.strong))
+        if not heads or not self.dates.may_be_in(line.text) or _day_in(line.text):
             return ""
         found = self.dates.of(line.text)
         if len(found) == 1 and found[0].span.kind is SpanKind.VAGUE and not self.dates.rest(line.text, found):

@@ -38,12 +38,20 @@ class Dates:
     page: Page
     reference: date
     context: Context = field(default_factory=Context)
+    datable: dict[str, bool] = field(default_factory=dict)
+    """Text to whether it can hold a date, whatever settles its years."""
     _known: dict[str, list[Mention]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[Mention]:
         """The mentions in a text of the page."""
         if (known := self._known.get(text)) is None:
-            known = self._known[text] = self._find(text) if can_be_dated(text) else []
+            known = self._known[text] = self._find(text) if self.may_be_in(text) else []
+        return known
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text of the page can hold a date; asked of its words once."""
+        if (known := self.datable.get(text)) is None:
+            known = self.datable[text] = can_be_dated(text)
         return known
 
     def _find(self, text: str) -> list[Mention]:

@@ -17,11 +17,10 @@ from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import clock
 from bba_events.page.labels import Labelled
-from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import announces, invites, past, sentences
 from bba_events.readers import texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
-from bba_events.readers.mentions import Dates, can_be_dated, days, spread, years
+from bba_events.readers.mentions import Dates, days, spread, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
@@ -63,7 +62,7 @@ class _Search:
         taken = {n for one in self.labelled if one.name in _NO_EVENT for n in one.lines}
         told = 0.0
         for number, line in enumerate(self.page.outline.lines):
-            if number in taken or not can_be_dated(line.text):
+            if number in taken or not self.dates.may_be_in(line.text):
                 continue
             told += 1 if len(line.text) > _TEXT else _SHORT
             if told < _TOLD:
@@ -175,7 +174,7 @@ def _search(page: Page, dates: Dates, name: str) -> _Search:
     heading = next((n for n, line in enumerate(lines) if line.text == page.heading), 0)
     bare = titles.bare(name or page.heading, page, dates)
     shown = titles.bare(bare, page, dates, years(page.heading))
-    return _Search(page, dates, shown, bool(name), heading, list(labels_of(page.outline)))
+    return _Search(page, dates, shown, bool(name), heading, list(page.labelled))
 
 
 def choose(candidates: Iterable[Candidate], reference: date) -> Candidate | None:
