@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from bba_events.event import Event
+from bba_events.text import fold
 
 FEWEST = 5
 """From this many events on, before and now, shares mean something."""
@@ -37,14 +38,22 @@ def rates(events: Sequence[Event]) -> dict[str, float]:
 
 def lost(before: Sequence[Event], now: Sequence[Event]) -> list[str]:
     """The facts whose fill fell below ``LEAST`` of what it was; [] when there are too few to tell."""
+    before, now = again(before, now)
     if min(len(before), len(now)) < FEWEST:
         return []
     was, told = rates(before), rates(now)
     return [fact for fact in FACTS if was[fact] > 0 and told[fact] < LEAST * was[fact]]
 
 
+def again(before: Sequence[Event], now: Sequence[Event]) -> tuple[list[Event], list[Event]]:
+    """Those of both whose title stands in both: what is new may well tell less than what was there."""
+    titles = {fold(event.title) for event in before} & {fold(event.title) for event in now}
+    kept, shown = ([event for event in events if fold(event.title) in titles] for events in (before, now))
+    return kept, shown
+
+
 def told(before: Sequence[Event], now: Sequence[Event]) -> str:
     """Which facts were lost, in words; "" when none were."""
-    was, is_now = rates(before), rates(now)
+    was, is_now = map(rates, again(before, now))
     facts = ", ".join(f"{fact} {was[fact]:.0%} to {is_now[fact]:.0%}" for fact in lost(before, now))
     return f"the page looks redesigned: events lost facts ({facts})" if facts else ""

@@ -59,7 +59,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         database.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.DatabaseError as fault:
         database.close()
-        raise StoreError(f"{path}: cannot be opened as a store: {fault}; {MEND}") from fault
+        advice = ROOM if isinstance(fault, sqlite3.OperationalError) else MEND
+        raise StoreError(f"{path}: cannot be opened as a store: {fault}; {advice}") from fault
     return database
 
 
@@ -107,7 +108,8 @@ def create(path: Path) -> None:
         with contextlib.suppress(FileExistsError):
             os.link(made, path)
     except (sqlite3.DatabaseError, OSError) as fault:
-        raise StoreError(f"{path}: cannot be made: {fault}; check the folder and its permissions") from fault
+        advice = "check the folder, its permissions and the free space"
+        raise StoreError(f"{path}: cannot be made: {fault}; {advice}") from fault
     finally:
         with contextlib.suppress(OSError):
             made.unlink(missing_ok=True)

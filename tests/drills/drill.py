@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -163,18 +163,13 @@ def lived_on(before: dict[str, Entry], now: dict[str, Entry]) -> None:
 
 
 def client_of(drill: Drill, authority: Path) -> Callable[..., fetch.Client]:
-    """What ``pipeline`` makes its client with: the real one, at our servers, waiting for nobody."""
+    """What a run makes instead of its client: the same, at our servers, waiting for nobody."""
+    real = fetch.Client
 
-    def made(calendar: config.Calendar, orders: pipeline.Orders) -> fetch.Client:
-        settings = fetch.Settings(
-            contact=calendar.contact, delay=0, deadline=0.4, connect=0.3, authorities=authority
-        )
-        return fetch.Client(
-            settings,
-            today=orders.today,
-            resolver=drill.look_up,
-            connector=drill.connector,
-            clock=StillClock(),
+    def made(settings: fetch.Settings, *, today: date) -> fetch.Client:
+        settings = replace(settings, delay=0, deadline=0.4, connect=0.3, authorities=authority)
+        return real(
+            settings, today=today, resolver=drill.look_up, connector=drill.connector, clock=StillClock()
         )
 
     return made
@@ -202,7 +197,7 @@ def set_up(
     ports = {"hoeve.example": hoeve.port, "nieuw.example": hoeve.port, "bos.example": bos.port}
     drill = Drill(folder, hoeve, bos, Connector({ADDRESSES[host]: port for host, port in ports.items()}))
     authority.cert_pem.write_to_path(str(folder / "authority.pem"))
-    monkeypatch.setattr(pipeline, "_client", client_of(drill, folder / "authority.pem"))
+    monkeypatch.setattr(fetch, "Client", client_of(drill, folder / "authority.pem"))
     drill.shows()
     bos.answers["/agenda"] = answer(body=page(TREES, heading="Het Bos"))
     return drill
