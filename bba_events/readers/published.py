@@ -15,9 +15,13 @@ from bba_events.page import Page
 from bba_events.readers import jsonld, markers
 
 _MARKS = ("datepublished", "datemodified", "datecreated", "dt-published", "dt-updated", "article:", "pubdate",
-          "entry-date", "published", "dc.date")  # fmt: skip
+          "entry-date", "published", "dc.date", "dc:", "dcterms")  # fmt: skip
 _PROPERTIES = frozenset({"datepublished", "datemodified", "datecreated", "uploaddate"})
-_METAS = frozenset({"article:published_time", "article:modified_time", "og:updated_time", "dc.date", "date"})
+_METAS = frozenset({
+    "article:published_time", "article:modified_time", "og:updated_time", "date", "dc.date", "dc.date.issued",
+    "dc:date", "dc:created", "dc:issued", "dc:modified", "dcterms:created",
+    "dcterms:issued", "dcterms:modified",
+})  # fmt: skip
 _CLASSES = frozenset({"dt-published", "dt-updated", "published", "updated", "entry-date", "post-date"})
 _WRITTEN = re.compile(r"Article$|Posting$|^Blog$|WebPage$|^Report$")
 _DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
@@ -41,12 +45,18 @@ def _marked(page: Page) -> Iterator[str]:
 
 
 def _is_mark(element: Any) -> bool:
-    properties = (element.get("itemprop") or "").lower().split()
-    if not _PROPERTIES.isdisjoint(properties):
-        return not any("movie" in (one.get("itemtype") or "").lower() for one in element.iterancestors())
-    named = (element.get("property") or element.get("name") or "").lower()
+    named = " ".join(element.get(name) or "" for name in ("itemprop", "property", "name")).lower().split()
+    if not _PROPERTIES.isdisjoint(name.rpartition(":")[2] for name in named):
+        return not any(_is_film(one) for one in element.iterancestors())
     classes = (element.get("class") or "").lower().split()
-    return named in _METAS or not _CLASSES.isdisjoint(classes) or element.get("pubdate") is not None
+    return (
+        not _METAS.isdisjoint(named) or not _CLASSES.isdisjoint(classes) or element.get("pubdate") is not None
+    )
+
+
+def _is_film(element: Any) -> bool:
+    """Whether an element marks up a film: what was published then is the film."""
+    return "movie" in f"{element.get('itemtype')} {element.get('typeof')}".lower()
 
 
 def _stated(value: Any, depth: int = 0) -> Iterator[str]:
