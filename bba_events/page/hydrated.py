@@ -61,7 +61,7 @@ def _parsed(source: str, name: str) -> Iterator[Any]:
         value = json.loads(source)
     except (ValueError, RecursionError):
         return
-    yield _revived(value) if "NUXT" in name.upper() and isinstance(value, list) else value
+    yield revived(value) if "NUXT" in name.upper() and isinstance(value, list) else value
 
 
 def _assigned(source: str) -> Iterator[Any]:
@@ -79,7 +79,7 @@ def _unescaped(literal: str) -> str:
         return ""
 
 
-def _revived(flat: list[Any]) -> Any:
+def revived(flat: list[Any]) -> Any:
     """Nuxt's flat list (devalue), in which each member is the number of its value, as nested values."""
     left = [_NODES]
 

@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import mistune
 import pytest
+from heads import HEADS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -22,29 +23,6 @@ from bba_events.event import Event as SourceEvent
 from bba_events.publish import block, blurb
 from bba_events.publish.choice import Options
 from bba_events.span import Span, SpanKind, day, days
-
-HEADS = {
-    "nl": [
-        "BOOMweekend - 28 t/m 30 november",
-        "Het Goede Moment - Be Planet - 6 december t/m 1 februari",
-        "Release van Le Chant des forêts in de Belgische bioscoop - 4 februari 2026",
-    ],
-    "fr": [
-        "BOOMweekend - du 28 au 30 novembre",
-        "Le Bon Moment - Be Planet - du 6 décembre au 1er février",
-        "Sortie du film Le Chant des forêts dans les cinémas belges - 4 février 2026",
-    ],
-    "de": [
-        "BOOMweekend - 28. bis 30. November",
-        "Het Goede Moment - Be Planet - 6. Dezember bis 1. Februar",
-        "Kinostart von Le Chant des forêts in Belgien - 4. Februar 2026",
-    ],
-    "en": [
-        "BOOMweekend - 28 to 30 November",
-        "Het Goede Moment - Be Planet - 6 December to 1 February",
-        "Release of Le Chant des forêts in Belgian cinemas - 4 February 2026",
-    ],
-}
 
 
 def render(*entries: Entry, form: str = "md", language: str = "nl", on: date = ON, **options: Any) -> str:

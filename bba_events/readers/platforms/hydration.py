@@ -13,8 +13,8 @@ from typing import Any
 
 from bba_events.event import Draft, More
 from bba_events.page import Page
+from bba_events.page.hydrated import revived
 from bba_events.readers import markers
-from bba_events.readers.item import DEPTH, LIMIT
 from bba_events.readers.platforms.records import document, draft, records
 
 NAME = "hydration data"
@@ -59,7 +59,7 @@ def _values(page: Page) -> Iterator[Any]:
         if kind in ("application/json", "application/vnd.nuxt+json") or script.get("id") == "__NEXT_DATA__":
             data = document(source)
             flat_list = isinstance(data, list) and "NUXT" in (script.get("id") or "").upper()
-            yield _revived(data) if flat_list else data
+            yield revived(data) if flat_list else data
         elif found := _ASSIGNED.search(source[:2000]):
             yield _first(source[found.end() :])
 
@@ -70,22 +70,3 @@ def _first(source: str) -> Any:
         return json.JSONDecoder(strict=False).raw_decode(source)[0]
     except (ValueError, RecursionError):
         return None
-
-
-def _revived(values: list[Any]) -> Any:
-    """Nuxt's flat list, in which each member is the number of its value, as nested values."""
-    left = [LIMIT]
-
-    def value(number: Any, depth: int) -> Any:
-        left[0] -= 1
-        if depth > DEPTH or left[0] < 0 or type(number) is not int or not 0 <= number < len(values):
-            return None
-        found = values[number]
-        if isinstance(found, dict):
-            return {key: value(each, depth + 1) for key, each in found.items()}
-        if isinstance(found, list):
-            wrapped = bool(found) and isinstance(found[0], str)
-            return value(found[-1], depth + 1) if wrapped else [value(each, depth + 1) for each in found]
-        return found
-
-    return value(0, 0)
