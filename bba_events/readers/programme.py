@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bba_events import dates
 from bba_events.dates import Context, Mention
@@ -72,6 +72,8 @@ def read(page: Page, whole: Draft, part: Draft) -> Iterator[Draft]:
         told += _edges(page)
     campaign = _campaign(told)
     frame = campaign.mention.text if campaign else ""
+    if campaign and campaign.mention.span.end and "year" not in campaign.mention.inferred:
+        told = list(_each(page, campaign.mention.span))
     if campaign:
         yield replace(whole, when=frame, status=_status(page, campaign))
     for one in _sessions(page, told, campaign):
@@ -190,8 +192,11 @@ def _falls_in(one: _Told, campaign: _Told | None) -> bool:
     )
 
 
-def _each(page: Page) -> Iterator[_Told]:
-    """Every date; the first and the last day of a row, or of a sentence about both, are one range."""
+def _each(page: Page, frame: Span | None = None) -> Iterator[_Told]:
+    """Every date; the first and the last day of a row, or of a sentence about both, are one range.
+
+    Within a ``frame`` also those days of which only the weekday tells the month ("do 9").
+    """
     lines, skip = page.outline.lines, -1
     for number, line in enumerate(lines):
         text = line.text
@@ -204,7 +209,7 @@ def _each(page: Page) -> Iterator[_Told]:
             found = (
                 []
                 if over and not _CLOSES.search(part)
-                else list({m.at: m for m in _find(page, part)}.values())
+                else list({m.at: m for m in _find(page, part) or _framed(page, part, frame)}.values())
             )
             leads = bool(found) and bool(places.ahead(part[: found[0].at[0]]))
             at = 0
@@ -231,6 +236,20 @@ def _is_day(text: str) -> bool:
 def _find(page: Page, text: str) -> list[Mention]:
     found = dates.find(text, reference=_ANY_YEAR, languages=(page.language,))
     return [m for m in found if m.role is Role.EVENT or m.span.days > _LONG or _opens_and_closes(text, found)]
+
+
+def _framed(page: Page, text: str, frame: Span | None) -> list[Mention]:
+    """The days of a text without months that a campaign has only once."""
+    if frame is None or frame.start is None or frame.end is None:
+        return []
+    context, every = Context(frame=frame), range((frame.end - frame.start).days + 1)
+    found = dates.find(text, reference=frame.start, languages=(page.language,), context=context)
+    days = [frame.start + timedelta(days=n) for n in every]
+    framed = [(day.day, day.weekday()) for day in days]
+    once = [
+        m for m in found if m.span.start and framed.count((m.span.start.day, m.span.start.weekday())) == 1
+    ]
+    return [m for m in once if m.role is Role.EVENT and m.span.kind is SpanKind.DAY]
 
 
 def _opens_and_closes(text: str, found: Sequence[Mention]) -> bool:
