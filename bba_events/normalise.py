@@ -44,6 +44,10 @@ def events(
     title = text.clean(draft.title, text.TITLE_CAP)
     if not title:
         raise EventRefused(f"no title beside {_shown(draft)}")
+    if draft.kind and draft.kind not in set(EventKind):
+        raise EventRefused(
+            f"{title!r} is said to be a {draft.kind!r}; a kind is one of {', '.join(EventKind)}"
+        )
     spoken = source.language or draft.language or language
     mentions = _mentions(draft, spoken, source.time_zone or _ZONE, reference_of)
     if not mentions:
@@ -169,7 +173,7 @@ def _base(draft: Draft, title: str, source: Source, page: str, language: str) ->
         source=source.id, page=page, title=title, span=Span(SpanKind.VAGUE),
         kind=EventKind(draft.kind) if draft.kind else source.kind or EventKind.EVENT,
         place=_place(draft, source), language=language,
-        url=address.public(draft.url, page) or address.public(page),
+        url=address.public(draft.url or draft.detail, page) or address.public(page),
         organiser=text.clean(draft.organiser, text.TITLE_CAP),
         description=draft.description,
         uid=text.clean(draft.uid, text.TITLE_CAP), part_of=text.clean(draft.part_of, text.TITLE_CAP),

@@ -153,3 +153,13 @@ def test_texts_are_clean_and_links_fit_to_print():
     assert event.title == "Bos feest[2J"
     assert event.url == "https://www.example.org/b"
     assert event.alternates == {"en": "https://www.example.org/en"}
+
+
+def test_a_kind_that_is_none_is_refused_and_told():
+    with pytest.raises(EventRefused, match="'Bosfeest' is said to be a 'concert'; a kind is one of event, "):
+        made(replace(DRAFT, kind="concert"))
+
+
+def test_a_row_with_a_page_of_its_own_links_to_it():
+    assert one(detail="/agenda/bosfeest").url == "https://www.example.org/agenda/bosfeest"
+    assert one(detail="/agenda/bosfeest", url="/feest").url == "https://www.example.org/feest"
