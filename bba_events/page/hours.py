@@ -22,12 +22,14 @@ _CLOCKS = re.compile(
     + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
     re.IGNORECASE,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_EMPTY = re.compile(r"\(\s*[,;|-]?\s*\)|\[\s*\]")
 _TRIM = " \t,;:.|–—-•·>/→@"
 
 
 def clock(text: str) -> str:
     """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none."""
-    found = _CLOCKS.search(text)
+    found = _CLOCKS.search(text) if _DIGIT.search(text) else None
     return found[0].strip() if found else ""
 
 
@@ -45,13 +47,14 @@ def of_lines(texts: Iterable[str]) -> str:
 
 def without_clock(text: str) -> str:
     """The text without hours."""
-    return tidy(_CLOCKS.sub(" ", text))
+    return tidy(_CLOCKS.sub(" ", text) if _DIGIT.search(text) else text)
 
 
 def tidy(text: str) -> str:
     """The text without the punctuation that a date or clock left standing around."""
-    kept = re.sub(r"\s+", " ", re.sub(r"\(\s*[,;|-]?\s*\)|\[\s*\]", " ", text))
-    kept = re.sub(r"\s+,", ",", kept).strip(_TRIM)
+    bracketed = "(" in text or "[" in text
+    kept = " ".join((_EMPTY.sub(" ", text) if bracketed else text).split())
+    kept = kept.replace(" ,", ",").strip(_TRIM)
     for left, right in ("()", "[]", "«»"):
         if kept.count(left) != kept.count(right):
             kept = kept.strip(left + right + _TRIM)

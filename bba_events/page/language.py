@@ -47,5 +47,6 @@ def guess(text: str, hints: Iterable[str] = ()) -> str:
 def _counts(text: str) -> Counter[str]:
     common, counts = _common(), Counter[str]()
     for word in _WORD.findall(text.lower()):
-        counts.update(common.get(word, ()))
+        for language in common.get(word, ()):
+            counts[language] += 1
     return counts
