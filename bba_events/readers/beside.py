@@ -55,7 +55,7 @@ def completed(
 
 def _announcing(seen: Sequence[Draft], page: Page, dates: Dates) -> list[Draft]:
     """Without the days on which the page says that it was published."""
-    written = published.days(page) if seen else frozenset()
+    written = published.days(page, dates.reference) if seen else frozenset()
     return [draft for draft in seen if not written or not _dateline(draft, dates, written)]
 
 
@@ -104,11 +104,16 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
     Words that name other days or hours count only where the page shows the markup's own nowhere: else they
     are of something else on the page (doors, a further performance, the day of writing).
     """
-    alone = draft if alike(known.title, draft.title) else _only_when(draft)
+    alone = draft if not known.title or alike(known.title, draft.title) else _only_when(draft)
     stated, seen = combine.days_of(known, dates), _days(draft, known, dates)
     if not known.start or not alone.when or stated is None:
         return alone
-    if seen is None or _narrower(seen, stated) or _shows(stated, seen, alone.when, page, dates):
+    if (
+        seen is None
+        or _narrower(seen, stated)
+        or _turned(seen, stated)
+        or _shows(stated, seen, alone.when, page, dates)
+    ):
         return replace(alone, when="", frame="", edition="")
     return alone
 
@@ -122,6 +127,17 @@ def _only_when(draft: Draft) -> Draft:
 def _narrower(seen: Span, stated: Span) -> bool:
     """Whether the words tell only the first of the days that the markup tells."""
     return seen.kind is SpanKind.DAY and stated.kind is SpanKind.RANGE and seen.start == stated.start
+
+
+def _turned(seen: Span, stated: Span) -> bool:
+    """Whether the figures are those of the markup with the month before the day."""
+    one, other = seen.start, stated.start
+    return (
+        one is not None
+        and other is not None
+        and one != other
+        and (one.year, one.month, one.day) == (other.year, other.day, other.month)
+    )
 
 
 def _shows(stated: Span, seen: Span, words: str, page: Page, dates: Dates) -> bool:

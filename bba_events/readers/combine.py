@@ -19,6 +19,7 @@ from bba_events.span import Span
 _WHEN = ("when", "start", "end", "rule", "frame", "edition", "context")
 _OWN = frozenset((*_WHEN, "reader", "readers", "doubts", "topics"))
 """Facts that are not taken one by one."""
+_DAY, _MINUTE = len("2026-06-20"), len("2026-06-20T19:00")
 _TEXTS = tuple(f.name for f in fields(Draft) if f.name not in _OWN)
 
 
@@ -29,12 +30,19 @@ def together(readings: Iterable[Sequence[Draft]], dates: Dates) -> list[Draft]:
         fresh: list[Draft] = []
         for draft in reading:
             at = next((n for n, known in enumerate(kept) if same(known, draft, dates)), None)
+            if at is None and len(kept) == len(reading) == 1 and _at_once(kept[0], draft):
+                at = 0
             if at is None:
                 fresh.append(draft)
             else:
                 kept[at] = filled(kept[at], draft, dates)
         kept += fresh
     return kept
+
+
+def _at_once(one: Draft, other: Draft) -> bool:
+    """Whether the lone drafts of two kinds of markup begin in the same minute: one event, named twice."""
+    return bool(one.start) and len(one.start) > _DAY and one.start[:_MINUTE] == other.start[:_MINUTE]
 
 
 def same(one: Draft, other: Draft, dates: Dates) -> bool:

@@ -7,7 +7,7 @@ only words tell are left to ``edition``.  Source: schema.org datePublished, h-en
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -22,26 +22,36 @@ _METAS = frozenset({
     "dc:date", "dc:created", "dc:issued", "dc:modified", "dcterms:created",
     "dcterms:issued", "dcterms:modified",
 })  # fmt: skip
-_CLASSES = frozenset({"dt-published", "dt-updated", "published", "updated", "entry-date", "post-date"})
+_CLASSES = frozenset({"dt-published", "dt-updated"})
+_STYLES = frozenset({"published", "updated", "entry-date", "post-date"})
 _WRITTEN = re.compile(r"Article$|Posting$|^Blog$|WebPage$|^Report$")
 _DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _DEPTH = 12
 
 
-def days(page: Page) -> frozenset[date]:
-    """The days on which the page or an article on it was published or changed, as its markup says."""
+def days(page: Page, reference: date) -> frozenset[date]:
+    """The days on which the page or an article on it was published or changed, as its markup says.
+
+    The classes that themes of blogs give to any date count only for days up to ``reference``.
+    """
     if page.kind != "html" or not markers.has(page.text, *_MARKS):
         return frozenset()
-    written = [*_marked(page), *(value for block in jsonld.blocks(page)[0] for value in _stated(block))]
-    return frozenset(day for value in written if (day := _day(value)))
+    stated = (value for block in jsonld.blocks(page)[0] for value in _stated(block))
+    said = {day for value in (*stated, *_marked(page, _is_mark)) if (day := _day(value))}
+    styled = {day for value in _marked(page, _is_styled) if (day := _day(value)) and day <= reference}
+    return frozenset(said | styled)
 
 
-def _marked(page: Page) -> Iterator[str]:
+def _marked(page: Page, wanted: Callable[[Any], bool]) -> Iterator[str]:
     """The machine values of all elements that are marked as a day of publishing."""
     for element in page.tree.iter("meta", "time", "abbr", "span", "div", "p", "a"):
         told = element.get("datetime") or element.get("content") or element.get("title") or ""
-        if told and _is_mark(element):
+        if told and wanted(element):
             yield told
+
+
+def _is_styled(element: Any) -> bool:
+    return not _STYLES.isdisjoint((element.get("class") or "").lower().split())
 
 
 def _is_mark(element: Any) -> bool:
