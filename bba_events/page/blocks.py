@@ -104,6 +104,8 @@ class _Walk:
         pieces, self.pieces = self.pieces, _Pieces()
         self.marks = [0] * len(self.marks)
         told = "".join(pieces.texts)
+        if told.isspace():  # between blocks, most often
+            return
         if "\n" in told and any(name == "pre" for name, _ in self.blocks):
             self.add_text(told)
             return
