@@ -55,6 +55,8 @@ def _weekdays(ts: list[Token], j: int, sense: str) -> tuple[list[int], int]:
         end = j
         while ts[j].text == "," or {"and", "on"} & ts[j].senses.keys() or "every" in ts[j].senses:
             j += 1
+        if ts[j].text == "'" and "habit" in ts[j + 2].senses:  # "'s maandags en 's donderdags"
+            j += 2
     return days, end
 
 
@@ -131,6 +133,9 @@ def _frequency(ts: list[Token], i: int, j: int) -> Habit | None:
     if "frequency" not in ts[j].senses:
         return None
     rule: str = ts[j].senses["frequency"]
+    alone = not i and (ts[j + 1].kind == "end" or {"in", "in_month"} & ts[j + 1].senses.keys())
+    if rule == "FREQ=YEARLY" and not alone:
+        return None  # in prose a tradition, not a date
     k = skip_on(ts, j + 1)
     days, end = _weekdays(ts, k, "weekday")
     if not days:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bba_events.dates.feasts import parse_feast
 from bba_events.dates.point import Point, number, part_in, skip_on, skip_part, this_or_next
 from bba_events.dates.relative import and_distance, following_week, parse_iso_week, parse_nth, parse_special
 from bba_events.dates.tokens import Token
@@ -19,6 +20,8 @@ def parse_point(ts: list[Token], i: int) -> Point | None:
         computed := parse_nth(ts, j, Point(i, j))
     ):
         return computed
+    if "feast" in ts[j].senses:
+        return parse_feast(ts, j, Point(i, j))
     point = Point(i, j)
     if det := this_or_next(ts[j]):
         point.det, j = det, j + 1

@@ -24,6 +24,7 @@ from bba_events.dates.roles import announces_nothing, before, is_opening, role_o
 from bba_events.dates.slots import parse_slots
 from bba_events.dates.spans import Piece, pieces
 from bba_events.dates.support import echoes, keep_new_day, repeats, unsupported, weekdays_only
+from bba_events.dates.timetable import parse_timetable
 from bba_events.dates.tokens import Token, tokens
 from bba_events.dates.vague import parse_vague
 from bba_events.dates.vocabulary import vocabulary
@@ -65,7 +66,10 @@ def find(
         else {}
     )
     reader = Reader(text, ts, reference, context, bool(own.get("month_first")))
-    walk(reader)
+    if end := parse_timetable(ts):
+        reader.found.append(Found(Span(SpanKind.RECURRING), Role.EVENT, 0, end))
+    else:
+        walk(reader)
     return mentions(reader, languages)
 
 

@@ -93,9 +93,12 @@ def _refuse_phones(text: str, found: list[Token]) -> None:
     """Numbers of a telephone number are no days: they part what stands round them."""
     if "0" not in text and "+" not in text:
         return
-    phones = [match.span() for match in _PHONE.finditer(text)]
-    for token in found if phones else ():
-        if any(start <= token.start < end for start, end in phones):
+    phones = iter([match.span() for match in _PHONE.finditer(text)])
+    start, end = next(phones, (len(text), len(text)))
+    for token in found:
+        while token.start >= end < len(text):
+            start, end = next(phones, (len(text), len(text)))
+        if start <= token.start < end:
             token.kind, token.value, token.senses = "other", None, NOTHING
 
 
@@ -219,6 +222,8 @@ def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:
         piece = pieces[at]
         for phrase, senses in known.get(piece.text, ()):
             size = len(phrase)
+            if size > 1 and (at + 1 >= count or pieces[at + 1].text != phrase[1]):
+                continue
             if size == 1 or tuple(part.text for part in pieces[at : at + size]) == phrase:
                 if piece.kind in ("word", "punct") or size > 1:
                     piece = _phrase(pieces[at : at + size], senses)

@@ -5,6 +5,7 @@ A month alone is a word like any other; it needs a year, a preposition or an edg
 
 from __future__ import annotations
 
+from bba_events.dates.periods import parse_period
 from bba_events.dates.point import skip_on
 from bba_events.dates.slots import DASHES
 from bba_events.dates.tokens import Token
@@ -17,6 +18,8 @@ def parse_vague(ts: list[Token], i: int) -> int:
     senses = ts[i].senses
     if "unknown" in senses:
         return i + 1
+    if j := parse_period(ts, i):
+        return j
     if i and (ts[i - 1].kind in ("num", "dm")) and "month" in senses:
         return 0
     if j := _week_of_month(ts, i):

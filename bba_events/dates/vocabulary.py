@@ -23,12 +23,13 @@ PLAIN = (
     "midnight am pm morning afternoon evening night this next last first_after "
     "day_units week_units month_units week_numbers week_of weekend_of weekend every "
     "other other_after final of_month in_month except in edge season unknown legal address counted "
-    "duration doors opening greeting overnight week_word after moved one measure repeated"
+    "duration doors opening greeting overnight week_word after moved one "
+    "measure repeated period quarter vague_alone name closing quarter_letter"
 ).split()
 """Lists of words whose category is all that they mean."""
 TRIGGERS = frozenset(
     "month weekday short habit relative weekend weekend_of week_units week_of week_numbers unknown season "
-    "frequency number".split()
+    "frequency number feast period vague_alone opening quarter_letter".split()
 )
 """Without one of these, or a digit, nothing near is a date."""
 LATE = ("afternoon", "evening", "night")
@@ -97,6 +98,8 @@ def _meanings(table: Senses) -> Iterator[tuple[str, str, Any]]:
     for word, offset in table.get("relative", {}).items():
         yield word, "relative", offset
         yield from ((word, sense, True) for sense in _ending(word, table))
+    for day, names in table.get("feasts", {}).items():
+        yield from ((name, "feast", day) for name in names)
     yield from ((word, "later", days) for word, days in table.get("later", {}).items())
     for rule, phrases in table.get("frequency", {}).items():
         yield from ((phrase, "frequency", rule) for phrase in phrases)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bba_events.dates.counting import Settled, count_from
+from bba_events.dates.feasts import feast_day
 from bba_events.dates.mention import Context
 from bba_events.dates.point import Point
 from bba_events.span import SpanKind
@@ -83,7 +84,7 @@ def _ordered(points: list[Point]) -> bool:
     """Day before month always: a thirteenth month is none (DESIGN §5.5)."""
     return all(
         0 < point.month <= 12 and 0 < point.day <= 31 for point in points if not point.relative
-    ) or all(point.form == "nth" for point in points)
+    ) or all(point.form in ("nth", "feast") for point in points)
 
 
 def _key(point: Point) -> tuple[int, int]:
@@ -107,6 +108,8 @@ def _day(point: Point, year: int) -> date | None:
     """The day in that year, or None when there is none."""
     if point.form == "nth":
         return _nth(point, year)
+    if point.form == "feast" and point.relative:
+        return feast_day(point, year)
     if not 1900 <= year <= 2200 or point.day > monthrange(year, point.month)[1]:
         return None
     return date(year, point.month, point.day)
