@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bba_events import words
 from bba_events.page.outline import Line, Outline
@@ -64,6 +64,7 @@ def is_month(text: str) -> bool:
     return _marks(text) in ("M", "MY")
 
 
+@lru_cache(maxsize=1024)
 def _mark(part: str) -> str:
     if _DAY.fullmatch(part):
         return "D"
