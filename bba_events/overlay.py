@@ -19,6 +19,7 @@ def overlay(listed: Event, details: Sequence[Event]) -> Event:
     told = _same(listed, details)
     if told is None:
         return _doubted(listed, details)
+    sure = told if told.span.dated else listed  # the event's own page settles what the list leaves open
     return replace(
         listed,
         span=told.span if _tells_more(told.span, listed.span) else listed.span,
@@ -31,8 +32,8 @@ def overlay(listed: Event, details: Sequence[Event]) -> Event:
         part_of=listed.part_of or told.part_of,
         language=told.language or listed.language,
         alternates={**listed.alternates, **told.alternates},
-        certain=listed.certain and told.certain,
-        doubts=tuple(dict.fromkeys((*listed.doubts, *told.doubts))),
+        certain=sure.certain,
+        doubts=sure.doubts,
         evidence=_evidence(listed, told),
     )
 
@@ -56,7 +57,7 @@ def _meet(a: Span, b: Span) -> bool:
 
 def _alike(a: str, b: str) -> bool:
     one, other = fold(a), fold(b)
-    return one in other or other in one
+    return bool(one and other) and (one in other or other in one)
 
 
 def _tells_more(told: Span, listed: Span) -> bool:

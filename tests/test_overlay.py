@@ -55,3 +55,15 @@ def test_a_vague_row_is_dated_by_its_page():
 
 def test_the_page_may_cancel():
     assert overlay(LISTED, [told(status=Status.CANCELLED)]).status is Status.CANCELLED
+
+
+def test_its_own_page_settles_what_the_list_leaves_open():
+    unsure = replace(LISTED, certain=False, doubts=("the year is not written",))
+    made = overlay(unsure, [told()])
+    assert (made.certain, made.doubts) == (True, ())
+
+
+def test_a_title_without_letters_is_like_no_other():
+    nameless = replace(LISTED, title="***")
+    others = [told(title="Bosfeest", description="Feest."), told(title="Nachtwandeling")]
+    assert overlay(nameless, others) == nameless
