@@ -65,7 +65,7 @@ def and_distance(ts: list[Token], point: Point) -> None:
     later = ts[j].senses.get("later")
     if later is not None and not number(ts[j + 1]):
         point.further, point.next = later, j + 1
-    elif (found := _distance(ts, j)) and found[0] > 0 and "day_units" not in ts[found[1] - 1].senses:
+    elif (found := _distance(ts, j)) and found[0] > 0:
         point.further, point.next = found
 
 

@@ -9,6 +9,8 @@ from bba_events.dates.machine import stamp_clock
 from bba_events.dates.point import Point, number
 from bba_events.dates.tokens import Token, century
 
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
 
 def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
     """A day of the month in any form, at ``i``."""
@@ -21,7 +23,20 @@ def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
         return _year_first(ts, i, point)
     if "month_first" in token.senses and (found := _month_first(ts, i, point)):
         return found
-    return _day_first(ts, i, point)
+    return _roman(ts, i, point) or _day_first(ts, i, point)
+
+
+def _roman(ts: list[Token], i: int, point: Point) -> Point | None:
+    """Reads "28.XI.2025": a Roman month between two points or slashes, with its year."""
+    sign = ts[i + 1].text
+    if ts[i].kind != "num" or sign not in (".", "/") or ts[i + 2].text not in ROMAN:
+        return None
+    year, after = parse_year(ts, i + 4, commas=False)
+    if ts[i + 3].text != sign or not year or not number(ts[i]):
+        return None
+    point.day, point.month, point.year = number(ts[i]), ROMAN.index(ts[i + 2].text) + 1, year
+    point.form, point.next = "dm", after
+    return point
 
 
 def _year_first(ts: list[Token], i: int, point: Point) -> Point | None:
