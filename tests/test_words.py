@@ -40,7 +40,7 @@ def test_every_list_is_one_that_the_grammar_knows(language):
     "weekday_parts",
              "cardinals", "ordinals", "ordinal_endings", "suffixes", "own", "relative",
              "frequency", "role", "write",
-             "ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before"}  # fmt: skip
+             "feasts", "later", "weekday_habits", "ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before"}  # fmt: skip
     assert words.section(language, "dates").keys() <= known
 
 

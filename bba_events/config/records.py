@@ -40,6 +40,8 @@ class Calendar:
     """"zone" or "utc": how timed events are written in feeds."""
     cancelled: str = "status"
     """"status" or "confirmed-with-prefix" (Google hides cancelled events)."""
+    replaced: str = "cancelled"
+    """"cancelled" or "leaves": what feeds show, for thirty days, of an entry that turned out to be another."""
     long_spans: str = "bar"
     """"bar" or "edges": how spans over seven days stand in the main feed."""
     delay: float = 1.0

@@ -87,6 +87,7 @@ CALENDAR = (
     Key("keep_days", "a whole number of days from 1 to 3660", values.whole(1, 3660)),
     _choice("times", "zone", "utc"),
     _choice("cancelled", "status", "confirmed-with-prefix"),
+    _choice("replaced", "cancelled", "leaves"),
     _choice("long_spans", "bar", "edges"),
     Key("delay", "a number of seconds from 0 to 3600", values.number(0, 3600)),
     Key("allow_private", "true or false", values.flag),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -95,10 +95,15 @@ def items(
 ) -> tuple[Item, ...]:
     """What one entry adds to feeds in ``language``; nothing when it does not belong in any.
 
-    ``today`` settles only when a cancelled entry leaves: after its end and thirty days after the word.
+    ``today`` settles only when a cancelled entry leaves: after its end and thirty days after the word; one
+    that turned out to be another, thirty days after that was seen.
     ``long_spans`` is "bar" or "edges", the calendar's way when "".  ``campaign`` is what it belongs to.
     """
     way = long_spans or calendar.long_spans
+    if entry.replaced_by:
+        if calendar.replaced == "leaves" or entry.modified.date() + CANCELLED_STAYS < today:
+            return ()
+        entry = replace(entry, status=Status.CANCELLED, replaced_by="")
     if entry.status in _OFF and _is_over(entry, today):
         return ()
     wanted = occurrences(entry, calendar.time_zone, long_spans=way)

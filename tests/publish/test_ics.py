@@ -195,10 +195,26 @@ def test_an_event_a_day_has_a_uid_a_day() -> None:
     assert cursus == [f"cursus-202512{number}@biodiversity-alliance.be" for number in (12, 13, 14)]
 
 
-def test_uncertain_vague_and_replaced_entries_never_reach_the_feed() -> None:
-    data = feed(*every_kind(), entry("weg", titles={"nl": "Weg"}, replaced_by="x@biodiversity-alliance.be"))
-    for absent in ("Misschien", "Week van het bos", "Elke eerste zondag", "SUMMARY:Weg"):
+def test_uncertain_and_vague_entries_never_reach_the_feed() -> None:
+    data = feed(*every_kind())
+    for absent in ("Misschien", "Week van het bos", "Elke eerste zondag"):
         assert absent not in data.decode()
+
+
+@pytest.mark.parametrize(
+    ("replaced", "days_later", "shown"),
+    [("cancelled", 0, True), ("cancelled", 30, True), ("cancelled", 31, False), ("leaves", 0, False)],
+)
+def test_an_entry_that_turned_out_to_be_another_is_cancelled_for_a_month_or_leaves(
+    replaced: str, days_later: int, shown: bool
+) -> None:
+    weg = entry("weg", titles={"nl": "Weg"}, replaced_by="x@biodiversity-alliance.be")
+    data = ics.feed(
+        [weg], calendar=replace(CALENDAR, replaced=replaced), language="nl",
+        today=weg.modified.date() + timedelta(days=days_later),
+    )  # fmt: skip
+    found = {str(one["UID"]): str(one["STATUS"]) for one in events(data)}
+    assert found == ({weg.uid: "CANCELLED"} if shown else {})
 
 
 def test_order_is_by_start_then_uid() -> None:
