@@ -41,7 +41,7 @@ class Calendar:
     cancelled: str = "status"
     """"status" or "confirmed-with-prefix" (Google hides cancelled events)."""
     replaced: str = "cancelled"
-    """"cancelled" or "leaves": what feeds show, for thirty days, of an entry that turned out to be another."""
+    """"cancelled" or "leaves": what feeds show for thirty days of an entry that turned out to be another."""
     long_spans: str = "bar"
     """"bar" or "edges": how spans over seven days stand in the main feed."""
     delay: float = 1.0
