@@ -122,7 +122,9 @@ class Client:
                 self._turns.rest(fault.host, pause if fault.after is None else fault.after)
                 last = fault
         self._turns.failed(last.host)
-        raise FetchError(f"{last}; asked {self._settings.tries} times", status=last.status) from last
+        raise FetchError(
+            f"{last}; asked {self._settings.tries} times, run again later", status=last.status
+        ) from last
 
     async def _walk(
         self, url: str, conditions: Mapping[str, str], page: bool

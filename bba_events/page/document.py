@@ -59,7 +59,8 @@ class Page:
         start = self.text[:2000].lstrip("\ufeff \t\r\n\x00")
         if start[:15].upper().startswith("BEGIN:VCALENDAR"):
             return "ical"
-        if len(_BINARY.findall(start)) > max(2, len(start) // 20) or start.startswith(("%PDF", "PK\x03")):
+        odd = len(_BINARY.findall(start))
+        if odd * 10 > len(start) or odd > max(2, len(start) // 20) or start.startswith(("%PDF", "PK\x03")):
             return "binary"
         if start.startswith(("{", "[")) and (self.content_type.endswith("json") or _is_json(self.text)):
             return "json"

@@ -8,7 +8,7 @@ text; whether it announces anything is left to the readers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from lxml import etree
@@ -227,8 +227,3 @@ def _menus(outline: Outline) -> set[int]:
 def _only_link(line: Line) -> bool:
     shown = " ".join(link.text for link in line.links)
     return bool(line.links) and len(shown) >= len(line.text) - 2 and not any(c.isdigit() for c in line.text)
-
-
-def all_phrases(sections: Iterable[str]) -> frozenset[str]:
-    """Folded phrases of several sections, for readers that judge single lines."""
-    return frozenset(phrase for section in sections for phrase in _phrases(section))

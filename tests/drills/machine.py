@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from drills.drill import TREES, WALKS, Walk, check_published, page
+from drills.drill import ROW, TREES, WALKS, Walk, check_published, page
 
 from bba_events import config
 from bba_events.cli import main
@@ -27,18 +27,6 @@ name = "Agenda"
 domain = "agenda.example"
 contact = "agenda@agenda.example"
 languages = ["nl"]
-"""
-ROW = """
-[[source]]
-id = "{id}"
-url = "https://{id}.example/agenda"
-partner = "{id}"
-[source.select]
-each = "article"
-title = "h2"
-when = ".day"
-place = ".spot"
-link = "a"
 """
 ANSWER = 'url = "https://{id}.example/agenda"\nstatus = {status}\nfetched_on = {day}\nbody = "{id}.html"\n[headers]\ncontent-type = "text/html; charset=utf-8"\n'
 
@@ -69,7 +57,7 @@ class Machine:
     def set_up(self) -> None:
         self.folder.mkdir(exist_ok=True)
         (self.folder / "recorded").mkdir()
-        rows = "".join(ROW.format(id=name) for name in ("hoeve", "bos"))
+        rows = "".join(ROW.format(id=name, partner=name) for name in ("hoeve", "bos"))
         (self.folder / "sources.toml").write_text(CONFIG + rows, encoding="utf-8")
         self.shows("bos", TREES, heading="Het Bos")
         self.shows("hoeve")
