@@ -64,12 +64,12 @@ def _forward(phrase: Phrase) -> None:
 
 def _backward(phrase: Phrase) -> None:
     """Reads "28, 29 en 30 november": a bare number is a day of the month that follows."""
-    month, form = 0, ""
+    month, form, weak = 0, "", False
     for point in reversed(phrase.points):
         if point.month:
-            month, form = point.month, point.form
+            month, form, weak = point.month, point.form, point.weak
         elif point.day and month:
-            point.month, point.form = month, form
+            point.month, point.form, point.weak = month, form, weak
 
 
 def _drop_strangers(phrase: Phrase) -> None:

@@ -30,7 +30,8 @@ def unsupported(reader: Reader, phrase: Phrase) -> bool:
 def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
     """What makes a date of two numbers: a weekday, a preposition, hours, a partner, nothing else around."""
     points, after = phrase.points, ts[phrase.next]
-    text = ts[points[0].next - 1].text
+    point = next((one for one in points if not ts[one.next - 1].text.isdigit()), points[0])
+    text = ts[point.next - 1].text
     if "measure" in after.senses:
         return False
     if text in ("24/7", "7/7") or after.text in ("%", "€", "$"):
@@ -45,18 +46,23 @@ def _supported(ts: list[Token], phrase: Phrase, whole: bool) -> bool:
         return False
     led = (
         bool(phrase.lead)
-        or points[0].first < points[0].next - 1
+        or point.first < point.next - 1
         or (phrase.first and "on" in ts[phrase.first - 1].senses)
     )
-    part_of = 0 < points[0].day < points[0].month <= 6  # "(1/3)" is a third, or the first of three
+    part_of = 0 < point.day < point.month <= 6  # "(1/3)" is a third, or the first of three
     bracketed = phrase.first and ts[phrase.first - 1].text == "(" and after.text == ")" and not part_of
     linked = (
         phrase.first
         and ts[phrase.first - 1].text in ("=", ":")
         and "counted" not in ts[phrase.first - 2].senses
     )
-    begins = phrase.first == 0 and after.text in (":", "-", ",", "|", ")")
+    begins = phrase.first == 0 and (after.text in (":", "-", ",", "|", ")") or _padded(text))
     return bool(led or bracketed or linked or begins) or (text.endswith(".") and len(text) == 6)
+
+
+def _padded(text: str) -> bool:
+    """Two figures each, "05/09", as no fraction is written."""
+    return len(text) == 5 and text[2] == "/"
 
 
 def _decimal(text: str) -> bool:

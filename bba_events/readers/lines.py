@@ -14,6 +14,7 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
+from bba_events.readers import columns
 from bba_events.readers.mentions import Dates
 from bba_events.span import SpanKind
 
@@ -45,6 +46,7 @@ class DatedLines:
         frame = ""
         told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
+        column = columns.heads(self.page.outline.lines)
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
                 break
@@ -55,6 +57,9 @@ class DatedLines:
                 frame = month
                 continue
             self._keep(number, line, line.text, frame)
+            if number in column and number not in self.rest:
+                found = self.dates.announced(column[number])
+                self._put(number, found, line.text, self.dates.rest(line.text, found), frame)
         return self
 
     def _month(self, line: Line) -> str:
