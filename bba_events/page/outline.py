@@ -8,6 +8,7 @@ is judged by ``furniture``; what the words mean is left to the readers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -86,19 +87,41 @@ class Outline:
 
 _BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
 
+_CUT = 3
+"""Lines from which a stretch can be seen to be wrapped."""
+_NARROW = 40
+"""Characters; nobody wraps text narrower."""
+
 
 def of_text(text: str) -> Outline:
-    """The outline of a plain text: a line each, a blank line ends a box."""
+    """The outline of a plain text: a line each, a blank line ends a box; wrapped lines are one."""
     made = Outline()
-    box = 0
-    for raw in text.splitlines():
-        words = " ".join(_BULLET.sub("", raw).split())
-        if not words:
-            box = 0
-            continue
-        box = box or made.open(0, "text")
-        made.lines.append(Line(words, box, "text"))
+    for blank, stretch in itertools.groupby(text.splitlines(), lambda raw: not raw.strip()):
+        if not blank and (told := [line for raw in _unwrapped(list(stretch)) if (line := _bare(raw))]):
+            box = made.open(0, "text")
+            made.lines.extend(Line(line, box, "text") for line in told)
     return made
+
+
+def _bare(raw: str) -> str:
+    """A raw line with single spaces, without its bullet."""
+    return " ".join(_BULLET.sub("", raw).split())
+
+
+def _unwrapped(stretch: list[str]) -> list[str]:
+    """The lines of a stretch as they were before someone cut them at a width; as they are where nobody did.
+
+    Cut lines are long, and in each there was no room for the first word of the next; some sentence goes on in
+    lower case.  Two lines tell too little to be sure.
+    """
+    lines = [raw.strip() for raw in stretch]
+    width = max(map(len, lines))
+    if len(lines) < _CUT or width < _NARROW or any(map(_BULLET.match, lines)):
+        return stretch
+    pairs = list(itertools.pairwise(lines))
+    full = all(len(line) + 1 + len(after.split(None, 1)[0]) > width for line, after in pairs)
+    goes_on = any(after[0].islower() and line[-1] not in ".!?:;" for line, after in pairs)
+    return [" ".join(lines)] if full and goes_on else stretch
 
 
 def kept(whole: Outline, numbers: Iterable[int]) -> Outline:

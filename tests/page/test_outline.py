@@ -91,3 +91,29 @@ w:"op 28 november"}]}}("x"));</script>"""
                                              (OLD_NUXT, ["De plantdag", "op 28 november"])])  # fmt: skip
 def test_nuxt(html: str, lines: list[str]) -> None:
     assert page(html).lines == lines
+
+
+WRAPPED = (
+    "De werkgroep nodigt iedereen uit voor een wandeling door de vallei op\n"
+    "zaterdag 14 maart 2026 om 14 uur. Daarna drinken we een glas in het\n"
+    "oude station, en wie wil helpt de volgende dag bij het snoeien van de\n"
+    "knotwilgen."
+)
+ROWS = (
+    "Lezing over libellen en andere vliegende dieren in de Kempen\n"
+    "14 maart 2026, 20 uur\n"
+    "de Warande, zaal 2, Turnhout, met parkeerplaats en tramhalte"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (WRAPPED, [WRAPPED.replace("\n", " ")]),
+        (ROWS, ROWS.split("\n")),
+        (f"{ROWS}\n\n{WRAPPED}", [*ROWS.split("\n"), WRAPPED.replace("\n", " ")]),
+        ("- een wandeling\n- 14 maart\n\n• de zaal", ["een wandeling", "14 maart", "de zaal"]),
+    ],
+)
+def test_plain_text_that_was_cut_at_a_width_is_whole_again(text: str, lines: list[str]) -> None:
+    assert make_page("https://x.test/", text.encode(), {"content-type": "text/plain"}).lines == lines
