@@ -36,6 +36,8 @@ FAR = 14
 REACH = 8
 """So many words may stand before the first number or name of a day in one phrase."""
 WORDS = ("word", "punct", "other", "end")
+MOVED = 6
+"""Tokens from a day to the one it was moved to, at most ("werd uitgesteld naar")."""
 BESIDE = 2
 """So near to the last mention, the same days are an echo of it."""
 RUN = 15
@@ -154,11 +156,20 @@ def _keep(reader: Reader, found: list[Piece], role: Role, settled: Settled, afte
     after = after or (found[-1].next if found else reader.floor)
     if found and reader.found and len(found) == 1 and found[0].first - reader.floor <= BESIDE:
         _drop_echo(reader, found[0])
+    if found and reader.found and _moved(reader, found[0].first):
+        found[0].first = reader.found.pop().first
     reader.found.extend(Found(piece.span, role, piece.first, piece.next, settled) for piece in found)
     if found:
         reader.found[-1].next = after
     reader.floor = after
     return after
+
+
+def _moved(reader: Reader, first: int) -> bool:
+    """Reads "28 mars (reporté au 4 avril)": what begins at ``first`` takes the place of the day before it."""
+    between = reader.ts[reader.floor : first + 1]
+    at = next((n for n, token in enumerate(between) if "moved" in token.senses), -1)
+    return at >= 0 and len(between) <= MOVED and all(token.kind == "word" for token in between[at:-1])
 
 
 def _drop_echo(reader: Reader, piece: Piece) -> None:
