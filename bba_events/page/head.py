@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from bba_events import address
 from bba_events.page import labels
 from bba_events.page.furniture import is_link_word
+from bba_events.page.layout import looks_like_title
 from bba_events.page.phrases import is_generic
-from bba_events.page.records import looks_like_title
 from bba_events.text import TITLE_CAP, clean, fold
 
 if TYPE_CHECKING:

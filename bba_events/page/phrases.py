@@ -60,6 +60,18 @@ def is_category(text: str) -> bool:
     return fold(text) in _all("categories")
 
 
+def is_status(text: str) -> bool:
+    """Whether words only say that an event is cancelled, postponed or full."""
+    return fold(text) in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    kept = ("cancelled", "postponed", "sold_out", "alone")
+    tables = [words.section(lang, "status") for lang in words.languages()]
+    return frozenset(fold(word) for table in tables for name in kept for word in table.get(name, ()))
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation or a dotted date ends none."""
     return [part for part in _SENTENCE.split(text) if part]

@@ -48,6 +48,34 @@ def ahead(before: str) -> str:
     return found[1].strip(" .-") if found else ""
 
 
+_PAIR = re.compile(rf"{_NAME},\s*{_NAME}")
+"""A venue and its town: "Ferme du Hayon, Sommethonne"."""
+
+
+def looks_like_place(text: str) -> bool:
+    """Whether a short line by itself says where: an address, a venue with its town, a kind of venue first."""
+    if len(text) > 100:
+        return False
+    if _code(text) or is_online(text) or _PAIR.fullmatch(text):
+        return True
+    folded = fold(text)
+    return any(folded.startswith(f"{venue} ") or folded == venue for venue in _venues())
+
+
+def shown(texts: Iterable[str]) -> Place | str:
+    """The place that the first line says which only says where, hours aside; "" when none does."""
+    each = (without_clock(text) for text in texts)
+    return next((_place(text) for text in each if looks_like_place(text)), "")
+
+
+@cache
+def _venues() -> frozenset[str]:
+    """Kinds of venue and of address, folded."""
+    return frozenset(
+        fold(word) for lang in words.languages() for word in words.section(lang, "prose").get("venues", ())
+    )
+
+
 def is_online(text: str) -> bool:
     """Whether the words say that it takes place on the net."""
     return bool(_ONLINE.search(text))

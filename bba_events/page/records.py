@@ -7,15 +7,14 @@ structure.  What a date is, and whether a record announces anything, is left to 
 
 from __future__ import annotations
 
-import itertools
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bba_events.page.furniture import is_link_word
-from bba_events.page.outline import Line, Outline
+from bba_events.page.layout import Layout, looks_like_title
+from bba_events.page.outline import Outline
 
 _TITLE = 140
 """A title is shorter; a longer line is text."""
@@ -23,10 +22,6 @@ _TITLE = 140
 
 _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
-
-
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
-"""The number of an item, "1. "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +67,6 @@ def _tree(outline: Outline) -> _Node:
             node.lines.append(number)
         node.children.append(_Node([number], tag=line.tag))
     return root
-
-
-def looks_like_title(line: Line) -> bool:
-    """Whether a line may name a thing: a heading, or short words that end like no sentence."""
-    text = _NUMBER.sub("", line.text)
-    if not any(char.isalpha() for char in text) or is_link_word(text) or len(text) > _TITLE:
-        return False
-    if line.level:
-        return True
-    return (not text.endswith((".", ":", ";", ",")) and text[:1].lower() != text[:1]) or text[:1] in "«“\"'‘"
 
 
 class _Splitter:
@@ -220,38 +205,11 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
-        if self.titles_before(lines, bare):
-            return [self.title_before(n, lines[0]) for n in bare]
-        return sorted({*bare, *own})
+        return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
     def is_text(self, number: int) -> bool:
         """Whether a dated line is a sentence."""
         return self.outline.lines[number].text.endswith(".") and len(self.outline.lines[number].text) > 60
-
-    def titles_before(self, lines: Sequence[int], bare: Sequence[int]) -> bool:
-        """Whether names stand before their dates rather than after them."""
-        before = sum(self.titled(n - 1, lines) for n in bare)
-        after = sum(self.titled(n + 1, lines) for n in bare)
-        if before == after:
-            return self.ends_like_title_first(lines, bare)
-        return before > after
-
-    def ends_like_title_first(self, lines: Sequence[int], bare: Sequence[int]) -> bool:
-        """Whether behind the last date stands one line less than between two dates: the next one's name."""
-        gaps = Counter(n - m - 1 for m, n in itertools.pairwise(bare))
-        usual = gaps.most_common(1)[0][0]
-        heading = self.outline.lines[bare[0] - 1].level > 1 if bare[0] else False
-        return lines[-1] - bare[-1] == usual - 1 or (heading and usual > 0)
-
-    def titled(self, number: int, lines: Sequence[int]) -> bool:
-        """Whether the line of this number is among ``lines`` and may name a thing."""
-        if not lines[0] <= number <= lines[-1] or number in self.anchors:
-            return False
-        return self.outline.lines[number].level != 1 and looks_like_title(self.outline.lines[number])
-
-    def title_before(self, number: int, first: int) -> int:
-        """The line at which the record of a date begins: the name before it."""
-        return number - 1 if number > first and number - 1 not in self.anchors else number
 
     def cut(self, lines: Sequence[int], starts: Sequence[int]) -> list[Record]:
         """The stretches from start to start that hold a date."""
@@ -259,9 +217,16 @@ class _Splitter:
         for start, end in zip(starts, [*starts[1:], lines[-1] + 1], strict=True):
             own = range(start, end)
             anchors = self.within(own)
-            if anchors:
+            if self.days_of_one(anchors, own):
+                found += [Record(n, tuple(m for m in own if m == n or m not in anchors)) for n in anchors]
+            elif anchors:
                 found += self.under(anchors[0], own)
         return found
+
+    def days_of_one(self, anchors: Sequence[int], own: Sequence[int]) -> bool:
+        """Whether several dates stand right below each other under one name: a record for each day."""
+        bare = len(anchors) > 1 and not any(self.anchors[n] for n in anchors)
+        return bare and anchors[0] > own[0] and anchors[-1] - anchors[0] == len(anchors) - 1
 
     def under(self, anchor: int, own: Sequence[int]) -> list[Record]:
         """One record; or one for each item of a list that stands under a date of its own."""

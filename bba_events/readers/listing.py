@@ -15,8 +15,9 @@ from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.hours import clock, of_lines, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
+from bba_events.page.layout import looks_like_title
 from bba_events.page.phrases import is_category, is_generic, past
-from bba_events.page.records import Record, looks_like_title, split
+from bba_events.page.records import Record, split
 from bba_events.readers import texts, titles
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread
@@ -67,12 +68,13 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
     )
     line = outline.lines[anchor]
     made = seen.mentions[anchor]
+    free = [outline.lines[n].text for n in numbers if n not in taken]
     return Draft(
         title=name,
         when=_when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, [outline.lines[n].text for n in numbers if n not in taken], after),
+        place=places.of(labelled, free, after) or places.shown(t for t in free if not seen.dates.of(t)),
         url=_link(lines, name, page),
         detail=_link(lines, name, page),
         description=texts.description(lines, seen.dates),

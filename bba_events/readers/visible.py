@@ -47,6 +47,8 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
     if is_generic(titles.bare(page.heading, page, dates)) or not main:
         return len(named) > 1
     about = _days(main[0], dates)
+    if main[0].reader == "label" and all(_days(draft, dates) != about for draft in listed):
+        return False  # its own day stands behind a label and not among the records: those are other items
     others = [draft for draft in named if not about or not _inside(_days(draft, dates), about)]
     lent = any(
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
