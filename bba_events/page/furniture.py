@@ -208,7 +208,7 @@ def _opens(line: Line) -> bool:
     if line.level == 1 or len(line.text) > _LONGEST_HEADING:
         return False
     heading = line.level > 0 or (line.tag != "li" and not line.links and line.tag not in ("td", "a", "span"))
-    return heading and bool(section_of(fold(line.text)))
+    return heading and bool(section_of(fold(line.text.lstrip("0123456789 ("))))
 
 
 def _menus(outline: Outline) -> set[int]:

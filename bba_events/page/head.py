@@ -15,7 +15,7 @@ from bba_events import address
 from bba_events.page import labels
 from bba_events.page.furniture import is_link_word
 from bba_events.page.layout import looks_like_title
-from bba_events.page.phrases import is_generic
+from bba_events.page.phrases import is_dateline, is_generic, is_trail
 from bba_events.text import TITLE_CAP, clean, fold
 
 if TYPE_CHECKING:
@@ -73,16 +73,38 @@ def heading(page: Page) -> str:
     return (told or own or tops or [without_site(page, meta(page, "og:title"))])[0] or named or first
 
 
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_NAMES = 4
+"""Words that make more than a date with its weekday and month."""
+_ARTICLE = 140
+"""Characters from which a line is running text."""
+_MENU = re.compile(r"\s+[|·•/]\s+|\s{2,}")
+
+
 def _text_heading(page: Page) -> str:
-    """What stands over the first line with figures, as long as it may be a name."""
+    """What stands over the first line with figures, as long as it may be a name.
+
+    That line itself, where it names more than a day and an article follows it.
+    """
     found = ""
-    for line in page.outline.lines[:60]:
-        if any(char.isdigit() for char in line.text) and found:
-            break
-        named = looks_like_title(line) and not is_generic(line.text) and ">" not in line.text
+    lines = page.outline.lines[:60]
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        named = looks_like_title(line) and not is_generic(line.text) and not is_menu(line.text)
+        if any(char.isdigit() for char in line.text):
+            article = after is not None and (is_dateline(after.text) or len(after.text) > _ARTICLE)
+            if named and article and len(_WORDS.findall(line.text)) >= _NAMES:
+                return line.text
+            if found:
+                break
         if named and not labels.name_of(line.text):
             found = line.text
     return found
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
+    found = [part for part in _MENU.split(text) if part.strip()]
+    return is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30)
 
 
 def without_site(page: Page, words: str) -> str:

@@ -33,6 +33,12 @@ def clock(text: str) -> str:
     return found[0].strip() if found else ""
 
 
+def begins_timed(text: str) -> bool:
+    """Whether a line is headed by an hour and goes on with words: "10h00 Conférence de presse"."""
+    found = _CLOCKS.match(text)
+    return bool(found) and sum(map(str.isalpha, text[found.end() :])) > 2  # type: ignore[union-attr]
+
+
 def of_lines(texts: Iterable[str]) -> str:
     """The first hours in several texts; a second one that stands alone on the next is their end."""
     first = ""

@@ -55,6 +55,68 @@ def is_generic(text: str) -> bool:
     return fold(text) in _all("generic")
 
 
+def takes_effect(text: str) -> bool:
+    """Whether the words tell from when a rule, a price or a closure holds: nothing to go to."""
+    return bool(_pattern("effect").search(fold(text)))
+
+
+def is_report(text: str) -> bool:
+    """Whether a name is that of what tells of something past: "Foto's van de plantdag"."""
+    return _begins(fold(text), "report")
+
+
+def is_notice(text: str) -> bool:
+    """Whether a heading is of a page that announces nothing to go to: a vacancy, terms, opening hours."""
+    folded = fold(text)
+    if takes_effect(text):
+        return True
+    return _begins(folded, "notice") and not any(word in _all("categories") for word in folded.split())
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is the trail of links to the page: "Vous êtes ici : Accueil / Agenda"."""
+    return _begins(fold(text), "trail")
+
+
+@cache
+def _published() -> tuple[str, ...]:
+    tables = [words.section(lang, "dates") for lang in words.languages()]
+    return tuple(fold(word) for table in tables for word in table["role"]["published"])
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a short line says when the page was published: "Publié le 01.04.2025"."""
+    return len(text) < 80 and f"{fold(text)} ".startswith(tuple(f"{word} " for word in _published()))
+
+
+def _begins(folded: str, name: str) -> bool:
+    """Whether folded words begin with a phrase of the list."""
+    return bool(_pattern(name).match(folded))
+
+
+def names_a_list(text: str) -> bool:
+    """Whether a heading names no event but a list of them: "Agenda", "Nos stages de printemps 2026"."""
+    if is_generic(text):
+        return True
+    folded = fold(text)
+    for phrase in (phrase for phrase in _all("lists") if " " in phrase):
+        folded = folded.replace(phrase, phrase.replace(" ", "_"))
+    told = folded.split()
+    lists = [word for word in told if word.replace("_", " ") in _all("lists")]
+    rest = [word for word in told if word not in lists and not word.isdigit()]
+    return bool(lists) and (_all("around") | _times()).issuperset(rest)
+
+
+@cache
+def _times() -> frozenset[str]:
+    """Months, seasons and weekdays."""
+    tables = [words.section(lang, "dates") for lang in words.languages()]
+    each = [
+        name for table in tables for key in ("months", "season", "weekdays") for name in table.get(key, ())
+    ]
+    return frozenset(fold(word) for name in each for word in ([name] if isinstance(name, str) else name))
+
+
 def is_category(text: str) -> bool:
     """Whether words only say what sort of event it is ("Balade", "Lezing")."""
     return fold(text) in _all("categories")

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bba_events.page.furniture import is_link_word
+from bba_events.page.hours import begins_timed, clock
 from bba_events.page.layout import Layout, looks_like_title
 from bba_events.page.outline import Outline
 
@@ -22,6 +23,10 @@ _TITLE = 140
 
 _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
+
+
+_TOWN = 3
+"""Words of a line that only names the town of what stands below it, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,13 @@ class _Node:
     tag: str = ""
 
 
-def split(outline: Outline, anchors: Mapping[int, str]) -> list[Record]:
+def split(outline: Outline, anchors: Mapping[int, str], *, hourly: bool = False) -> list[Record]:
     """The records of an outline, each with at least one anchor, in reading order.
 
     ``anchors`` maps a line's number to what it says besides its date ("" for a line that is a date).
+    ``hourly`` says that lines which begin with an hour, under a day, are things of their own.
     """
-    return _Splitter(outline, anchors).records(_tree(outline)) if anchors else []
+    return _Splitter(outline, anchors, hourly).records(_tree(outline)) if anchors else []
 
 
 def _tree(outline: Outline) -> _Node:
@@ -72,9 +78,10 @@ def _tree(outline: Outline) -> _Node:
 class _Splitter:
     """Splits one outline."""
 
-    def __init__(self, outline: Outline, anchors: Mapping[int, str]) -> None:
+    def __init__(self, outline: Outline, anchors: Mapping[int, str], hourly: bool) -> None:
         self.outline = outline
         self.anchors = anchors
+        self.hourly = hourly
         self.numbers = sorted(anchors)
 
     def within(self, lines: Sequence[int]) -> list[int]:
@@ -205,6 +212,8 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
+        if self.hourly and sum(begins_timed(self.outline.lines[n].text) for n in lines) > len(bare) / 2:
+            return bare
         return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
     def is_text(self, number: int) -> bool:
@@ -234,12 +243,25 @@ class _Splitter:
         if heads:
             ends = [*heads[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(heads, ends, strict=True)]
+        if self.hourly and (timed := self.timed_under(anchor, own)):
+            ends = [*timed[1:], own[-1] + 1]
+            return [Record(anchor, tuple(range(a, b))) for a, b in zip(timed, ends, strict=True)]
         items = self.items(anchor, own)
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
         if len(items) < fewest or not only or self.anchors[anchor] or len(self.within(own)) > 1:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
+
+    def timed_under(self, anchor: int, own: Sequence[int]) -> list[int]:
+        """The lines below a day that begin with an hour and go on with words; [] where others name it."""
+        if self.anchors[anchor] or clock(self.outline.lines[anchor].text) or len(self.within(own)) > 1:
+            return []
+        below = [n for n in own if n > anchor]
+        timed = [n for n in below if begins_timed(self.outline.lines[n].text)]
+        others = [self.outline.lines[n] for n in below if n not in timed]
+        named = any(line.level or (len(timed) < 2 and len(line.text.split()) > _TOWN) for line in others)
+        return [] if named else timed
 
     def heads_under(self, anchor: int, own: Sequence[int]) -> list[int]:
         """The headings below a heading that is a date, when each names something of that day."""

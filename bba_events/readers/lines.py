@@ -24,7 +24,7 @@ _MOST = 2500
 """Dated lines of a listing that are read; a page with more is cut."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
-_SENTENCE = 4
+_SENTENCE = 3
 """Words beside a date from which a line that ends in a full stop is running text."""
 
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from bba_events import dates as grammar
 from bba_events.event import Draft
 from bba_events.page import Line, Page, is_link_word, places
-from bba_events.page.hours import clock, of_lines, without_clock
+from bba_events.page.hours import begins_timed, clock, of_lines, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
 from bba_events.page.layout import looks_like_title
-from bba_events.page.phrases import is_category, is_generic, past
+from bba_events.page.phrases import is_category, is_generic, is_report, names_a_list, past
 from bba_events.page.records import Record, split
 from bba_events.readers import texts, titles
 from bba_events.readers.lines import DatedLines
@@ -35,13 +35,19 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     Several days without a name of their own are those of what the page is about.
     """
     seen = DatedLines(page, dates).gather()
-    records = split(page.outline, seen.anchors())
-    drafts = [draft for record in records if (draft := _draft(record, seen, page))]
+    records = split(page.outline, seen.anchors(), hourly=names_a_list(page.heading))
+    drafts = _named([draft for record in records if (draft := _draft(record, seen, page))])
     if drafts or len(records) < 2 or is_generic(page.heading):
         return drafts
     named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
     hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
     return [_with_hours(draft, hours, dates) for draft in named if draft]
+
+
+def _named(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those whose name goes on from elsewhere, in lower case, unless all are so."""
+    capital = [draft for draft in drafts if not draft.title[:1].islower()]
+    return drafts if not capital and len(drafts) > 2 else capital
 
 
 def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
@@ -58,7 +64,7 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
     name, at = _name(numbers, labelled, seen, page, anchor)
     if not name and (called or anchor not in record.lines):
         name = _bare(called or page.heading, seen, page, anchor)
-    if not name or is_generic(name):
+    if not name or is_generic(name) or is_report(name):
         return None
     after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
@@ -109,7 +115,8 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
 
 def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The hours of a record: behind its date, labelled, or on a line of their own."""
-    if told := clock(_after(anchor, seen)[:60]):
+    head = seen.page.outline.lines[numbers[0]].text
+    if told := clock(head if begins_timed(head) else _after(anchor, seen)[:60]):
         return told
     for one in labelled:
         if one.name == "hours" and (told := clock(one.value)):
@@ -151,7 +158,7 @@ def _said(number: int, seen: DatedLines, page: Page) -> str:
         if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
             return linked[0]
         return _first_part(rest)
-    return line.text
+    return without_clock(line.text) if begins_timed(line.text) else line.text
 
 
 def _first_part(rest: str) -> str:
@@ -176,7 +183,7 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page) -> int:
         return 70
     if number in seen.rest:
         return 60 if len(text) < 140 else 20
-    return 50 if looks_like_title(line) and not pair(line.text, line.strong)[0] else 0
+    return 50 if looks_like_title(replace(line, text=text)) and not pair(line.text, line.strong)[0] else 0
 
 
 def _may_name(text: str) -> bool:

@@ -17,7 +17,7 @@ from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import clock
 from bba_events.page.labels import Labelled
-from bba_events.page.phrases import announces, invites, past, sentences
+from bba_events.page.phrases import announces, invites, past, sentences, takes_effect
 from bba_events.readers import texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, days, spread, years
@@ -94,6 +94,8 @@ class _Search:
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
         """How surely a date in a line is the event's, and the words it stands in."""
+        if len(line.text) <= _TEXT and takes_effect(line.text):
+            return 10, line.text
         written = not line.level and may_be_dateline(mention, self.dates.reference)
         heads = heads_line(mention, line.text) and mention.at[1] < len(line.text) - 20
         if written and (heads or is_signed(line.text)):
@@ -102,7 +104,7 @@ class _Search:
         if line.level:
             near = number <= self.heading + _NEAR or titles.alike(line.text, self.name) or not rest
             return (90 if near else 60), line.text
-        if len(rest) <= 40 and not line.text.endswith("."):
+        if len(rest) <= 40 and not line.text.endswith((".", "?")):
             return self._alone(number, mention, rest), line.text
         return self._told(line.text, mention)
 
@@ -121,7 +123,7 @@ class _Search:
         """The weight of a date in running text: that of its sentence."""
         sentence = next((one for one in sentences(text) if mention.text in one), text)
         named = bool(self.name) and f" {fold(self.name)} " in f" {fold(sentence)} "
-        if past(sentence) and not announces(sentence):
+        if (past(sentence) and not announces(sentence)) or takes_effect(sentence):
             return 10, sentence
         if mention.span.kind is SpanKind.OPEN_START:
             return 30, sentence

@@ -5,23 +5,28 @@ Decides which of the two a page is.  Finding the one is left to ``subject``, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.page.phrases import is_generic
+from bba_events.page.phrases import is_generic, is_notice
 from bba_events.readers import listing, subject, titles
 from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold
 
+_MARKED = re.compile(r'"@type"\s*:\s*"(?:Recipe|JobPosting)"')
+"""What a page may say that it is, in its data: nothing to go to."""
 _PARTS = 5
 """From so many records on, what falls within the subject's own days is a listing, not its programme."""
 
 
 def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
+    if not name and (is_notice(page.heading) or _MARKED.search(page.text)):
+        return []
     main = subject.read(page, dates, name)
     listed = list(listing.distinct(listing.read(page, dates)))
     if listed and not main and all(_written(draft, dates) for draft in listed):
