@@ -58,8 +58,7 @@ def looks_like_place(text: str) -> bool:
         return False
     if _code(text) or is_online(text) or _PAIR.fullmatch(text):
         return True
-    folded = fold(text)
-    return any(folded.startswith(f"{venue} ") or folded == venue for venue in _venues())
+    return f"{fold(text)} ".startswith(_venues())
 
 
 def shown(texts: Iterable[str]) -> Place | str:
@@ -69,11 +68,10 @@ def shown(texts: Iterable[str]) -> Place | str:
 
 
 @cache
-def _venues() -> frozenset[str]:
-    """Kinds of venue and of address, folded."""
-    return frozenset(
-        fold(word) for lang in words.languages() for word in words.section(lang, "prose").get("venues", ())
-    )
+def _venues() -> tuple[str, ...]:
+    """Kinds of venue and of address, folded, a space behind each."""
+    each = {word for lang in words.languages() for word in words.section(lang, "prose").get("venues", ())}
+    return tuple(f"{fold(word)} " for word in each)
 
 
 def is_online(text: str) -> bool:
