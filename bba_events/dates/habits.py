@@ -228,7 +228,12 @@ def _weekday_group(ts: list[Token], j: int) -> tuple[int, int]:
         ):
             j += 1
     after = ts[end]
-    if count >= WORKWEEK and after.kind == "num" and ts[end + 1].text in DASHES:
+    if (
+        count >= WORKWEEK
+        and after.kind == "num"
+        and ts[end + 1].text in DASHES
+        and not _is_dated(ts, end + 2)
+    ):
         return count, end
     dated = (
         after.kind in ("dm", "dmy", "iso", "ymd")
@@ -236,6 +241,11 @@ def _weekday_group(ts: list[Token], j: int) -> tuple[int, int]:
         or (number(after) and parse_slots(ts, end) is None)
     )
     return (0, j) if dated else (count, end)
+
+
+def _is_dated(ts: list[Token], i: int) -> bool:
+    """Whether the second number of "Fr–So 11–13.10." belongs to a date."""
+    return ts[i].kind in ("dm", "dmy") or "month" in ts[i + 1].senses
 
 
 def _details(ts: list[Token], habit: Habit) -> Habit:

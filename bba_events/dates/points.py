@@ -11,6 +11,9 @@ from bba_events.dates.relative import and_distance, following_week, parse_iso_we
 from bba_events.dates.tokens import Token
 from bba_events.dates.written import parse_date
 
+_JOINING = ("/", "+", "&", "-")
+"""What stands between two shortened weekdays that head two days or a range."""
+
 
 def parse_point(ts: list[Token], i: int) -> Point | None:
     """The day written at ``i``, or None."""
@@ -81,8 +84,8 @@ def _parse_weekday(ts: list[Token], i: int) -> tuple[int, tuple[int, ...], bool]
         i += 1
     if full:
         i = skip_part(ts, i) + ("noon" in ts[i].senses and bool(number(ts[i + 1])))
-    if ts[i].text in ("/", "+", "&") and "short" in ts[i + 1].senses and number(ts[i + 2]):
-        i += 2  # "Sa/So 3./4. Oktober"
+    if ts[i].text in _JOINING and "short" in ts[i + 1].senses and number(ts[i + 2]):
+        i += 2  # "Sa/So 3./4. Oktober", "za-zo 21-22 september"
     return i, days, full
 
 

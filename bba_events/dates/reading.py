@@ -6,6 +6,7 @@ role and doubts.  HTML, the clock on the wall and what an event is are left to o
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,6 +37,8 @@ FAR = 14
 REACH = 8
 """So many words may stand before the first number or name of a day in one phrase."""
 WORDS = ("word", "punct", "other", "end")
+_HEAD_YEAR = re.compile(r"\W{0,3}(?:[Éé]dition\s+|[Ee]diti(?:e|on)\s+)?(20\d\d)\s*[:–—]\s")
+"""The year that heads a text and holds for its days: "2025 : Namur, 14 et 15 juin"."""
 MOVED = 6
 """Tokens from a day to the one it was moved to, at most ("werd uitgesteld naar")."""
 BESIDE = 2
@@ -67,6 +70,9 @@ def find(
         if languages and languages[0] in words.languages(folder)
         else {}
     )
+    headed = _HEAD_YEAR.match(text) if context.edition is None else None
+    if headed:
+        context = replace(context, edition=int(headed[1]))
     reader = Reader(text, ts, reference, context, bool(own.get("month_first")))
     if end := parse_timetable(ts):
         reader.found.append(Found(Span(SpanKind.RECURRING), Role.EVENT, 0, end))

@@ -36,7 +36,8 @@ def role_of(ts: list[Token], phrase: Phrase, around: list[Token], context: Conte
     single = len(phrase.items) == 1 and phrase.items[0].last is None
     if lead == "before" or (lead == "before_weak" and applying):
         return Role.DEADLINE
-    near = {sense for token in around[: NEAR + 2] for sense in token.senses}
+    labelled = bool(around) and around[0].text == ":"  # "Date limite de dépôt des dossiers : 29 janvier"
+    near = {sense for token in around[: 4 * NEAR if labelled else NEAR + 2] for sense in token.senses}
     if single and ("deadline" in near or _deadline_behind(ts, phrase.next)):
         return Role.DEADLINE
     latest = ts[phrase.next]

@@ -40,6 +40,7 @@ class _Pieces:
     links: list[Link] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     strong: str = ""
+    bold: list[str] = field(default_factory=list)
 
     def add(self, text: str | None, *, glue: str = "") -> None:
         """One text node; ``glue`` is the element between it and the text before it, "" when none."""
@@ -116,7 +117,16 @@ class _Walk:
         level = self.levels[-1] if self.levels else 0
         strong = pieces.strong if pieces.strong and words.startswith(pieces.strong) else ""
         self.outline.lines.append(
-            Line(words, self.box, tag, level, tuple(pieces.links), tuple(pieces.times), strong)
+            Line(
+                words,
+                self.box,
+                tag,
+                level,
+                tuple(pieces.links),
+                tuple(pieces.times),
+                strong,
+                tuple(pieces.bold),
+            )
         )
 
     def add_text(self, told: str) -> None:
@@ -145,8 +155,10 @@ class _Walk:
             self.pieces.links.append(Link(self.pieces.since(mark), element.get("href") or ""))
         elif tag == "time":
             self.pieces.times.append(Time(element.get("datetime") or "", self.pieces.since(mark)))
-        elif tag in _BOLD and not self.pieces.strong and not _line("".join(self.pieces.texts[:mark])):
-            self.pieces.strong = self.pieces.since(mark)
+        elif tag in _BOLD:
+            self.pieces.bold.append(self.pieces.since(mark))
+            if not self.pieces.strong and not _line("".join(self.pieces.texts[:mark])):
+                self.pieces.strong = self.pieces.bold[-1]
 
 
 def read(root: etree._Element) -> Outline:

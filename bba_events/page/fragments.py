@@ -160,4 +160,5 @@ def _one(run: Sequence[tuple[Line, str]]) -> Iterator[Line]:
         links=tuple(link for line, _ in run for link in line.links),
         times=tuple(time for line, _ in run for time in line.times),
         strong="",
+        bold=(),
     )

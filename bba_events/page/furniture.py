@@ -15,6 +15,7 @@ from lxml import etree
 
 from bba_events import words
 from bba_events.page.outline import Line, Outline, kept
+from bba_events.page.phrases import is_generic
 from bba_events.text import fold
 
 _NEVER = frozenset(
@@ -166,12 +167,14 @@ def without(outline: Outline) -> Outline:
 def _own(outline: Outline) -> Iterator[int]:
     """Numbers of the lines outside sections of furniture."""
     section: _Section | None = None
+    begun = False
     for number, line in enumerate(outline.lines):
         if section is not None and section.left_by(line):
             section = None
-        heads = line.tag != "text" or (number > 0 and outline.lines[number - 1].box != line.box)
-        if section is None and heads and _opens(line):
+        apart = line.tag != "text" or (number > 0 and outline.lines[number - 1].box != line.box)
+        if section is None and (_opens(line) if apart else begun and _opens_flat(line)):
             section = _Section(outline, line)
+        begun = begun or len(line.text) > _LONGEST_HEADING or any(char.isdigit() for char in line.text)
         if section is None and not (_COOKIE.search(line.text) and not line.level):
             yield number
 
@@ -193,6 +196,8 @@ class _Section:
             return True
         if self.scope and self.scope not in self.outline.within(line.box):
             return True
+        if line.tag == "text" and is_generic(line.text) and not section_of(fold(line.text)):
+            return True
         if self.listed is None:
             self.listed = line.tag == "li" or self._item(line)
             return not self.scope and line.box != self.heading.box and self.heading.tag == "text"
@@ -209,6 +214,14 @@ def _opens(line: Line) -> bool:
         return False
     heading = line.level > 0 or (line.tag != "li" and not line.links and line.tag not in ("td", "a", "span"))
     return heading and bool(section_of(fold(line.text.lstrip("0123456789 ("))))
+
+
+def _opens_flat(line: Line) -> bool:
+    """A line of plain text whose words, and nothing else, head such a section."""
+    folded = fold(line.text)
+    return line.tag == "text" and any(
+        folded == phrase for phrase, _ in _openings().get(folded.split(" ", 1)[0], ())
+    )
 
 
 def _menus(outline: Outline) -> set[int]:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bba_events import address
-from bba_events.page import labels
+from bba_events.page import caption
 from bba_events.page.furniture import is_link_word
-from bba_events.page.layout import looks_like_title
-from bba_events.page.phrases import is_dateline, is_generic, is_trail
+from bba_events.page.phrases import is_generic
 from bba_events.text import TITLE_CAP, clean, fold
 
 if TYPE_CHECKING:
@@ -59,10 +58,10 @@ def language_hints(page: Page) -> Iterator[str]:
 def heading(page: Page) -> str:
     """The main heading: a first-level one that the title repeats, else the first, else the title.
 
-    In plain text: the last short line before the first figures.
+    In plain text: what ``caption`` finds.
     """
     if page.kind == "text":
-        return _text_heading(page)
+        return caption.of_text(page.outline.lines, lambda words: is_site(page, words))
     lines = page.outline.lines
     tops = [line.text for line in lines if line.level == 1]
     named = without_site(page, page.title)
@@ -71,40 +70,6 @@ def heading(page: Page) -> str:
     told = [top for top in own if named and (fold(top) in fold(named) or fold(named) in fold(top))]
     first = next((line.text for line in lines if line.level), "")
     return (told or own or tops or [without_site(page, meta(page, "og:title"))])[0] or named or first
-
-
-_WORDS = re.compile(r"[^\W\d_]{3,}")
-_NAMES = 4
-"""Words that make more than a date with its weekday and month."""
-_ARTICLE = 140
-"""Characters from which a line is running text."""
-_MENU = re.compile(r"\s+[|·•/]\s+|\s{2,}")
-
-
-def _text_heading(page: Page) -> str:
-    """What stands over the first line with figures, as long as it may be a name.
-
-    That line itself, where it names more than a day and an article follows it.
-    """
-    found = ""
-    lines = page.outline.lines[:60]
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        named = looks_like_title(line) and not is_generic(line.text) and not is_menu(line.text)
-        if any(char.isdigit() for char in line.text):
-            article = after is not None and (is_dateline(after.text) or len(after.text) > _ARTICLE)
-            if named and article and len(_WORDS.findall(line.text)) >= _NAMES:
-                return line.text
-            if found:
-                break
-        if named and not labels.name_of(line.text):
-            found = line.text
-    return found
-
-
-def is_menu(text: str) -> bool:
-    """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
-    found = [part for part in _MENU.split(text) if part.strip()]
-    return is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30)
 
 
 def without_site(page: Page, words: str) -> str:

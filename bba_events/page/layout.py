@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from bba_events.page.fragments import is_month
 from bba_events.page.furniture import is_link_word
 from bba_events.page.hours import clock, without_clock
 from bba_events.page.labels import name_of, pair
@@ -43,6 +44,8 @@ def weight(line: Line) -> float:
     """How surely a line without a date names a thing: 0 not at all, 1 as any short line may."""
     text = line.text
     if not looks_like_title(line) or is_generic(text) or name_of(text) or pair(text, line.strong)[0]:
+        return 0.0
+    if is_month(text):
         return 0.0
     if line.level > 1:
         return 1.5
@@ -87,8 +90,15 @@ class Layout:
         best, far = 0.0, 1.0
         for n in self.until_date(number, step):
             best = max(best, far * self.weight(n))
-            far *= 0.7
+            far *= self.distance(n)
         return best
+
+    def distance(self, number: int) -> float:
+        """How much less sure a name is for standing beyond this line: hours part it little, words more."""
+        text = self.outline.lines[number].text
+        if not without_clock(text) or is_status(text):
+            return 1.0
+        return 0.8 if is_category(text) or pair(text)[0] or looks_like_place(text) else 0.5
 
     def until_date(self, number: int, step: int) -> list[int]:
         """The few lines next to a date that may hold its name, the nearest first."""

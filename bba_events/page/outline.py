@@ -57,6 +57,8 @@ class Line:
     times: tuple[Time, ...] = ()
     strong: str = ""
     """The emphasised words it begins with, if any."""
+    bold: tuple[str, ...] = ()
+    """All emphasised words in it, wherever they stand."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ class Outline:
 
 _BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
 
+_COLUMNS = re.compile(r"\s{2,}|\t")
 _CUT = 3
 """Lines from which a stretch can be seen to be wrapped."""
 _NARROW = 40
@@ -104,8 +107,11 @@ def of_text(text: str) -> Outline:
 
 
 def _bare(raw: str) -> str:
-    """A raw line with single spaces, without its bullet."""
-    return " ".join(_BULLET.sub("", raw).split())
+    """A raw line with single spaces, without its bullet; columns are set apart by a bar."""
+    parts = _COLUMNS.split(_BULLET.sub("", raw).strip())
+    if len(parts) < 3 and "\t" not in raw:
+        parts = [" ".join(parts)]
+    return " ".join(" | ".join(parts).split())
 
 
 def _unwrapped(stretch: list[str]) -> list[str]:

@@ -65,12 +65,22 @@ def is_report(text: str) -> bool:
     return _begins(fold(text), "report")
 
 
+def is_aside(text: str) -> bool:
+    """Whether a name is that of a price, a closure or a time to register: "Tarif réduit"."""
+    return _begins(fold(text), "asides")
+
+
 def is_notice(text: str) -> bool:
     """Whether a heading is of a page that announces nothing to go to: a vacancy, terms, opening hours."""
     folded = fold(text)
     if takes_effect(text):
         return True
     return _begins(folded, "notice") and not any(word in _all("categories") for word in folded.split())
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line only says whose the thing above it is: "Un film de Josselin Kerbrat"."""
+    return _begins(fold(text), "bylines")
 
 
 def is_trail(text: str) -> bool:
@@ -115,6 +125,11 @@ def _times() -> frozenset[str]:
         name for table in tables for key in ("months", "season", "weekdays") for name in table.get(key, ())
     ]
     return frozenset(fold(word) for name in each for word in ([name] if isinstance(name, str) else name))
+
+
+def is_time_word(word: str) -> bool:
+    """Whether a word is a month, a season or a weekday."""
+    return fold(word) in _times()
 
 
 def is_category(text: str) -> bool:

@@ -9,7 +9,8 @@ from functools import cache
 from bba_events import words
 from bba_events.event import Place
 from bba_events.page.hours import clock, tidy, without_clock
-from bba_events.page.labels import Labelled
+from bba_events.page.labels import Labelled, name_of
+from bba_events.page.phrases import is_category
 from bba_events.text import PLACE_CAP, fold, shorten
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -21,6 +22,9 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
+_TOWN_NAME = 30
+_SHORT = 12
+"""Spaces of a name behind which a place stands; a sentence has more."""
 
 
 @cache
@@ -59,6 +63,26 @@ def looks_like_place(text: str) -> bool:
     if _code(text) or is_online(text) or _PAIR.fullmatch(text):
         return True
     return f"{fold(text)} ".startswith(_venues())
+
+
+_TOWN = re.compile(rf"({_NAME})\s*:\s+(?=\S)")
+_ASIDE = re.compile(r"\s*\(([^()]{3,80})\)\s*$")
+
+
+def headed(text: str) -> tuple[str, str]:
+    """A name without the town that heads it, as agencies write ("Namur : séance plénière"); and the town."""
+    found = _TOWN.match(text)
+    if found is None or len(found[1]) > _TOWN_NAME or is_category(found[1]) or name_of(found[1]):
+        return text, ""
+    return text[found.end() :], found[1]
+
+
+def apart(text: str) -> tuple[str, str]:
+    """A name without the place behind it, in brackets or after a comma; and that place."""
+    if (aside := _ASIDE.search(text)) and looks_like_place(aside[1]):
+        return text[: aside.start()], aside[1]
+    name, comma, tail = text.rpartition(", ")
+    return (name, tail) if comma and looks_like_place(tail) and name.count(" ") < _SHORT else (text, "")
 
 
 def shown(texts: Iterable[str]) -> Place | str:

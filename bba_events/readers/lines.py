@@ -14,6 +14,7 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
+from bba_events.page.phrases import names_a_list
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates
 from bba_events.span import SpanKind
@@ -119,6 +120,8 @@ def _day_in(text: str) -> bool:
 def _label_free(rest: str) -> str:
     """What is left of a dated line as a name: not its label, not where and when to meet."""
     if name_of(re.split(r"[\s,:]+", rest, maxsplit=1)[0]) in ("where", "hours"):
+        return ""
+    if names_a_list(rest):
         return ""
     name, _, value = pair(rest + " ")
     return value if name == "when" else ("" if name_of(rest) == "when" else rest)

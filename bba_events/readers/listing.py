@@ -12,11 +12,20 @@ from dataclasses import replace
 from bba_events import dates as grammar
 from bba_events.event import Draft
 from bba_events.page import Line, Page, is_link_word, places
+from bba_events.page.fragments import is_month
 from bba_events.page.hours import begins_timed, clock, of_lines, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
 from bba_events.page.layout import looks_like_title
-from bba_events.page.phrases import is_category, is_generic, is_report, names_a_list, past
+from bba_events.page.phrases import (
+    is_aside,
+    is_category,
+    is_generic,
+    is_report,
+    names_a_list,
+    past,
+    sentences,
+)
 from bba_events.page.records import Record, split
 from bba_events.readers import texts, titles
 from bba_events.readers.lines import DatedLines
@@ -62,9 +71,10 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
     numbers = record.lines
     labelled = list(labels_of(outline, numbers))
     name, at = _name(numbers, labelled, seen, page, anchor)
+    name, aside = _without_place(name, at, seen, hourly=anchor not in numbers)
     if not name and (called or anchor not in record.lines):
         name = _bare(called or page.heading, seen, page, anchor)
-    if not name or is_generic(name) or is_report(name):
+    if not name or is_generic(name) or is_report(name) or is_aside(name):
         return None
     after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
@@ -75,12 +85,13 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
     line = outline.lines[anchor]
     made = seen.mentions[anchor]
     free = [outline.lines[n].text for n in numbers if n not in taken]
+    told = [*((aside,) if aside else ()), *(text for text in free if not seen.dates.of(text))]
     return Draft(
         title=name,
         when=_when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, free, after) or places.shown(t for t in free if not seen.dates.of(t)),
+        place=places.of(labelled, free, after) or places.shown(told),
         url=_link(lines, name, page),
         detail=_link(lines, name, page),
         description=texts.description(lines, seen.dates),
@@ -90,6 +101,18 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
         frame=seen.frames[anchor],
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
+
+
+def _without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tuple[str, str]:
+    """The name and the place that stood with it, where both were written on the line of the day or hour."""
+    if at < 0 or not (at in seen.rest or hourly):
+        return name, ""
+    bare, town = places.headed(name) if hourly else (name, "")
+    bare, venue = places.apart(bare)
+    head, comma, label = bare.rpartition(",")
+    if comma and name_of(label):  # "Marche, départ": the label of the place or hour that stood behind it
+        bare = head
+    return bare, ", ".join(filter(None, (venue, town)))
 
 
 def _after(anchor: int, seen: DatedLines) -> str:
@@ -107,7 +130,7 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
     words = text[found[0].at[0] : found[-1].at[1]] if whole else ", ".join(m.text for m in found)
     if len(found) == 1 and (both := spread(labelled, seen.dates)):
         return both
-    if len(found) == 1 and not found[0].span.timed and found[0].span.kind is SpanKind.DAY:
+    if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
         hours = _hours(numbers, labelled, seen, anchor)
         return f"{words} {hours}" if hours else words
     return words
@@ -134,12 +157,10 @@ def _name(
         if one.name == "title":
             return _bare(one.value, seen, page, anchor), one.lines[-1]
     best: tuple[int, int, str] = (0, 0, "")
-    taken = {n for one in labelled if one.name for n in one.lines}
+    hidden = {n for one in labelled if one.name for n in one.lines if n not in seen.rest}
     for place, number in enumerate(numbers):
         text = _said(number, seen, page)
-        weight = (
-            _weight(number, text, seen, page) if text and (number not in taken or number in seen.rest) else 0
-        )
+        weight = _weight(number, text, seen, page, anchor) if text and number not in hidden else 0
         if weight > best[0]:
             best = (weight, number, text)
         if place > 60:
@@ -158,17 +179,24 @@ def _said(number: int, seen: DatedLines, page: Page) -> str:
         if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
             return linked[0]
         return _first_part(rest)
-    return without_clock(line.text) if begins_timed(line.text) else line.text
+    timed = begins_timed(line.text)
+    return (_emphasised(line, line.text) or without_clock(line.text)) if timed else line.text
+
+
+def _emphasised(line: Line, rest: str) -> str:
+    """The only bold words of a line that say more than a label or a status, "" when there are none."""
+    named = [bold for bold in line.bold if bold in rest and _may_name(bold)]
+    return named[0] if len(named) == 1 and len(named[0]) < len(rest) else ""
 
 
 def _first_part(rest: str) -> str:
     """The first part of a line that has several, set apart by dashes; a status is none."""
     parts = [part.strip() for part in _PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
     parts = [part for part in parts if not (len(part) < 20 and grammar.status_in(part))]
-    return parts[0] if parts else ""
+    return next(iter(sentences(parts[0])), "").rstrip(".") if parts else ""
 
 
-def _weight(number: int, text: str, seen: DatedLines, page: Page) -> int:
+def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -> int:
     """How surely a line's words are the name of its record; 0 when they are none."""
     line = page.outline.lines[number]
     if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
@@ -182,13 +210,13 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page) -> int:
     if line.strong and fold(line.strong) == fold(text):
         return 70
     if number in seen.rest:
-        return 60 if len(text) < 140 else 20
+        return (60 if len(text) < 140 else 20) if number == anchor else 10
     return 50 if looks_like_title(replace(line, text=text)) and not pair(line.text, line.strong)[0] else 0
 
 
 def _may_name(text: str) -> bool:
     """Whether words are more than a button, label, hour or status."""
-    if is_link_word(text) or is_generic(text) or name_of(text) or len(text) < 3:
+    if is_link_word(text) or is_generic(text) or is_month(text) or name_of(text) or len(text) < 3:
         return False
     if sum(char.isalpha() for char in without_clock(text)) < 3:
         return False

@@ -90,7 +90,7 @@ def _status() -> re.Pattern[str]:
     each = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
     return re.compile(
         rf"^[\s\[(*!]*(?:{each})[\s\])*!]*(?:[:–—|!-]+|(?<=[\])])|\s(?-i:(?=[A-ZÀ-Þ])))\s*"
-        rf"|\s*(?:[-–—|:,!]+\s*|[\[(*]+\s*)(?:{each})[\s\])*!.]*$",
+        rf"|\s*(?:[-–—|:,!]+\s*|[\[(*]+\s*)(?:{each})[\s\])*!.]*$|\s*\((?:{each})[,;:][^()]*\)$",
         re.IGNORECASE,
     )
 

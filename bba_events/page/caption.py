@@ -1,0 +1,96 @@
+"""Which of its first lines names the subject of a plain text, where no element says so.
+
+Above it stand the site's name and its menu, below it bylines, dates, labels and running text.  The dates
+in a caption are left to the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bba_events.page.fragments import is_month
+from bba_events.page.furniture import is_link_word
+from bba_events.page.labels import name_of, pair
+from bba_events.page.layout import looks_like_title
+from bba_events.page.outline import Line
+from bba_events.page.phrases import (
+    is_byline,
+    is_category,
+    is_dateline,
+    is_generic,
+    is_status,
+    is_time_word,
+    is_trail,
+    names_a_list,
+)
+from bba_events.page.places import looks_like_place
+from bba_events.text import fold
+
+_FIRST = 60
+"""Lines in which a caption stands."""
+_ARTICLE = 140
+"""Characters from which a line is running text."""
+_MENU = re.compile(r"\s+[|·•/]\s+")
+_YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
+_QUOTED = re.compile(r"[«“\"].+[»”\"]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAMES = 4
+"""Words that make more than a date with its weekday and month."""
+
+
+def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
+    """The caption of a plain text, "" when no line may be one; ``is_site`` knows the name of the site."""
+    head = list(_head(lines[:_FIRST]))
+    found = [n for n, line in enumerate(head) if _may_be(line.text) and looks_like_title(line)]
+    lists = [n for n, line in enumerate(head) if names_a_list(line.text)]
+    if lists and lists[-1] == len(head) - 1 and (not found or found[-1] < lists[-1]):
+        return head[lists[-1]].text  # right above the rows of a list
+    if not found:
+        return head[lists[-1]].text if lists else ""
+    return head[max(found, key=lambda n: (_weight(head, n, is_site), -n))].text
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
+    found = [part for part in _MENU.split(text) if part.strip()]
+    return is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30)
+
+
+def _head(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines above the first date, label or running text; the title of an article with its date in it."""
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        text = line.text
+        if (
+            is_dateline(text)
+            or len(text) > _ARTICLE
+            or is_month(text)
+            or (pair(text)[0] and not is_menu(text))
+        ):
+            return
+        if any(char.isdigit() for char in text) and not _YEAR_ONLY.fullmatch(text):
+            article = after is not None and (is_dateline(after.text) or len(after.text) > _ARTICLE)
+            if article and len(_WORD.findall(text)) >= _NAMES:
+                yield line
+            return
+        yield line
+
+
+def _may_be(text: str) -> bool:
+    """Whether words are a name, and not those of a menu, a status, a label or a day."""
+    if is_generic(text) or is_link_word(text) or is_menu(text) or is_status(text) or name_of(text):
+        return False
+    return not names_a_list(text) and not all(map(is_time_word, _WORD.findall(text)))
+
+
+def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> float:
+    """How surely a line is the caption."""
+    text = head[at].text
+    words = _WORD.findall(text)
+    told = sum(fold(line.text) == fold(text) for line in head) > 1  # in the trail, and as the heading
+    menu = max((n for n, line in enumerate(head) if not _may_be(line.text)), default=-1)
+    first = next((n for n in range(menu + 1, len(head)) if not is_category(head[n].text)), -1)
+    weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.2 * (text.isupper() or bool(_QUOTED.search(text)))
+    weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.3 * (at == first)
+    weight -= 0.5 * (len(words) < 2) + 0.5 * looks_like_place(text) + 0.5 * is_category(text)
+    return weight - 0.6 * is_byline(text) - 0.4 * (at == 0) - 1.0 * is_site(text)
