@@ -37,6 +37,8 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 _PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_CAPITALS = 4
+"""Letters from which capitals are a way of heading, not an abbreviation."""
 _LONGEST_HEADING = 60
 """Characters; a longer line is no heading of a section of furniture."""
 
@@ -196,13 +198,19 @@ class _Section:
             return True
         if self.scope and self.scope not in self.outline.within(line.box):
             return True
-        if line.tag == "text" and is_generic(line.text) and not section_of(fold(line.text)):
+        if line.tag == "text" and self._headed(line.text):
             return True
         if self.listed is None:
             self.listed = line.tag == "li" or self._item(line)
             return not self.scope and line.box != self.heading.box and self.heading.tag == "text"
         direct = self.outline.boxes[line.box].parent == self.scope
         return self.listed and line.tag == "p" and direct and not line.level
+
+    def _headed(self, text: str) -> bool:
+        """Whether a line of plain text heads a section of its own: by its words, or written as ours was."""
+        if section_of(fold(text)):
+            return False
+        return is_generic(text) or (self.heading.text.isupper() and text.isupper() and len(text) > _CAPITALS)
 
     def _item(self, line: Line) -> bool:
         return any(self.outline.boxes[box].tag in ("li", "ul", "ol") for box in self.outline.within(line.box))

@@ -89,6 +89,8 @@ class Outline:
 
 _BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
 
+_WEEK = re.compile(r"(?:\d{1,2}[ |]+){3,}\d{1,2}|(?:[A-Z][a-z]?\.?[ |]+){6}[A-Z][a-z]?\.?")
+"""A row of a sheet of a month: "5 6 7 8 9 10 11", "L M M J V S D"."""
 _COLUMNS = re.compile(r"\s{2,}|\t")
 _CUT = 3
 """Lines from which a stretch can be seen to be wrapped."""
@@ -100,7 +102,8 @@ def of_text(text: str) -> Outline:
     """The outline of a plain text: a line each, a blank line ends a box; wrapped lines are one."""
     made = Outline()
     for blank, stretch in itertools.groupby(text.splitlines(), lambda raw: not raw.strip()):
-        if not blank and (told := [line for raw in _unwrapped(list(stretch)) if (line := _bare(raw))]):
+        bare = [] if blank else map(_bare, _unwrapped(list(stretch)))
+        if told := [line for line in bare if line and not _WEEK.fullmatch(line)]:
             box = made.open(0, "text")
             made.lines.extend(Line(line, box, "text") for line in told)
     return made

@@ -58,7 +58,7 @@ _PAIR = re.compile(rf"{_NAME},\s*{_NAME}")
 
 def looks_like_place(text: str) -> bool:
     """Whether a short line by itself says where: an address, a venue with its town, a kind of venue first."""
-    if len(text) > 100:
+    if len(text) > 100 or "!" in text or "?" in text:
         return False
     if _code(text) or is_online(text) or _PAIR.fullmatch(text):
         return True
@@ -88,7 +88,12 @@ def apart(text: str) -> tuple[str, str]:
 def shown(texts: Iterable[str]) -> Place | str:
     """The place that the first line says which only says where, hours aside; "" when none does."""
     each = (without_clock(text) for text in texts)
-    return next((_place(text) for text in each if looks_like_place(text)), "")
+    return next((written(text) for text in each if looks_like_place(text)), "")
+
+
+def written(told: str) -> Place:
+    """A place by the words that are known to say where."""
+    return _place(told)
 
 
 @cache

@@ -140,7 +140,10 @@ class _Splitter:
         return self.under(self.within(node.lines)[0], node.lines)
 
     def card(self, node: _Node) -> list[Record]:
-        """The records of one repeating block: itself, or those of a list in it."""
+        """The records of one repeating block: itself, its days, or those of a list in it."""
+        days = [n for n in self.within(node.lines) if not self.anchors[n]]
+        if len(days) > 1 and self.names_once(node, days):
+            return self.day_records(days, node.lines)
         inner = self.records(node) if len(self.within(node.lines)) > 1 else []
         return inner if len(inner) > 1 else self.whole(node)
 
@@ -227,10 +230,21 @@ class _Splitter:
             own = range(start, end)
             anchors = self.within(own)
             if self.days_of_one(anchors, own):
-                found += [Record(n, tuple(m for m in own if m == n or m not in anchors)) for n in anchors]
+                found += self.day_records(anchors, own)
             elif anchors:
                 found += self.under(anchors[0], own)
         return found
+
+    def day_records(self, anchors: Sequence[int], own: Sequence[int]) -> list[Record]:
+        """A record for each day of one thing, each with all that is said of it."""
+        return [Record(n, tuple(m for m in own if m == n or m not in anchors)) for n in anchors]
+
+    def names_once(self, node: _Node, days: Sequence[int]) -> bool:
+        """Whether a block is headed once, above its days, which stand alike one below the other."""
+        lines, boxes = self.outline.lines, self.outline.boxes
+        heads = [n for n in node.lines if lines[n].level]
+        alike = len({boxes[lines[n].box].look for n in days}) == 1
+        return alike and bool(heads) and heads[0] == node.lines[0] and heads[-1] < days[0]
 
     def days_of_one(self, anchors: Sequence[int], own: Sequence[int]) -> bool:
         """Whether several dates stand right below each other under one name: a record for each day."""

@@ -16,6 +16,8 @@ from bba_events.page.labels import name_of
 
 _ROWS = 50
 """A cell that spans more rows, or has more elements in it, is no cell of facts."""
+_DAYS = 20
+"""Cells that are a day's number in what is a sheet of a month."""
 _KEPT = ("href", "datetime")
 _FACTS = ("when", "hours", "where")
 _PARTS = ("thead", "tbody", "tfoot", "tr")
@@ -31,8 +33,25 @@ def tidy(root: etree._Element) -> None:
         if table.find(".//*[@rowspan]") is not None:
             _fill(table)
         rows = [_cells(row) for row in table.iter("tr")]
+        if is_month_sheet(["".join(map(str, cell.itertext())) for row in rows for cell in row]):
+            _drop(table)
+            continue
         if _on_its_side(rows):
             _turn(table, rows)
+
+
+def is_month_sheet(cells: Sequence[str]) -> bool:
+    """Whether texts are the days of a month laid out by weeks: a way to choose a day, not events."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    days = sum(cell.isdigit() and 0 < int(cell) < 32 for cell in told if len(cell) < 3)
+    return days >= _DAYS and days * 3 > len(told) * 2
+
+
+def _drop(table: etree._Element) -> None:
+    """Empty a table; the text behind it stays."""
+    tail = table.tail
+    table.clear()
+    table.tail = tail
 
 
 def _cells(row: etree._Element) -> list[etree._Element]:

@@ -7,6 +7,7 @@ is left to ``page.records``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,7 +19,10 @@ from bba_events.page.phrases import names_a_list
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates
 from bba_events.span import SpanKind
+from bba_events.text import fold
 
+PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
+"""What sets the parts of a line apart."""
 _LONG_DATE = 18
 """Characters; a longer mention may hold a name between its day and its hour."""
 _MOST = 2500
@@ -41,6 +45,8 @@ class DatedLines:
     rest: dict[int, str] = field(default_factory=dict)
     frames: dict[int, str] = field(default_factory=dict)
     """The month heading above a line."""
+    repeated: frozenset[str] = frozenset()
+    """Parts that several dated lines say, folded: towns, places, categories."""
 
     def gather(self) -> DatedLines:
         """Look at every line once."""
@@ -61,6 +67,8 @@ class DatedLines:
             if number in column and number not in self.rest:
                 found = self.dates.announced(column[number])
                 self._put(number, found, line.text, self.dates.rest(line.text, found), frame)
+        parts = Counter(fold(part) for rest in self.rest.values() for part in PARTS.split(rest))
+        self.repeated = frozenset(part for part, count in parts.items() if count > 1)
         return self
 
     def _month(self, line: Line) -> str:

@@ -5,12 +5,11 @@ Records are found by ``page.records`` from the lines with dates; here each is to
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bba_events import dates as grammar
-from bba_events.event import Draft
+from bba_events.event import Draft, Place
 from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.fragments import is_month
 from bba_events.page.hours import begins_timed, clock, of_lines, without_clock
@@ -28,14 +27,13 @@ from bba_events.page.phrases import (
 )
 from bba_events.page.records import Record, split
 from bba_events.readers import texts, titles
-from bba_events.readers.lines import DatedLines
+from bba_events.readers.lines import PARTS, DatedLines
 from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
-_PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
 
 
 def read(page: Page, dates: Dates) -> list[Draft]:
@@ -67,6 +65,8 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
 
 def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Draft | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
+    if is_aside(seen.rest[record.anchor]):
+        return None
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
     labelled = list(labels_of(outline, numbers))
@@ -85,13 +85,12 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
     line = outline.lines[anchor]
     made = seen.mentions[anchor]
     free = [outline.lines[n].text for n in numbers if n not in taken]
-    told = [*((aside,) if aside else ()), *(text for text in free if not seen.dates.of(text))]
     return Draft(
         title=name,
         when=_when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, free, after) or places.shown(told),
+        place=places.of(labelled, free, after) or _place(aside, free, seen),
         url=_link(lines, name, page),
         detail=_link(lines, name, page),
         description=texts.description(lines, seen.dates),
@@ -101,6 +100,11 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
         frame=seen.frames[anchor],
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
+
+
+def _place(aside: str, free: Sequence[str], seen: DatedLines) -> Place | str:
+    """Where a record takes place, by what stood with its name or by a line that says no more."""
+    return places.written(aside) if aside else places.shown(t for t in free if not seen.dates.of(t))
 
 
 def _without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tuple[str, str]:
@@ -146,7 +150,13 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLine
             return told
     free = (n for n in numbers if n == anchor or n not in seen.mentions)
     lines = [seen.page.outline.lines[n].text for n in free]
-    return of_lines(text for text in lines if len(text) - len(clock(text)) < 50 and not past(text))
+    return of_lines(text for text in lines if _tells_hours(text))
+
+
+def _tells_hours(text: str) -> bool:
+    """Whether the hours in a line are the record's: it begins with them, or says little else."""
+    told = clock(text)
+    return (text.startswith(told) or len(text) - len(told) < 50) and not past(text)
 
 
 def _name(
@@ -178,7 +188,7 @@ def _said(number: int, seen: DatedLines, page: Page) -> str:
         rest = seen.rest[number]
         if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
             return linked[0]
-        return _first_part(rest)
+        return _best_part(rest, seen.repeated)
     timed = begins_timed(line.text)
     return (_emphasised(line, line.text) or without_clock(line.text)) if timed else line.text
 
@@ -189,11 +199,26 @@ def _emphasised(line: Line, rest: str) -> str:
     return named[0] if len(named) == 1 and len(named[0]) < len(rest) else ""
 
 
-def _first_part(rest: str) -> str:
-    """The first part of a line that has several, set apart by dashes; a status is none."""
-    parts = [part.strip() for part in _PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
-    parts = [part for part in parts if not (len(part) < 20 and grammar.status_in(part))]
-    return next(iter(sentences(parts[0])), "").rstrip(".") if parts else ""
+def _best_part(rest: str, repeated: Collection[str]) -> str:
+    """The part of a line that names something, of several set apart by dashes; the first of equals.
+
+    A town alone, a place, a status or a price names nothing; nor does what other lines of the page say too.
+    """
+    parts = [part.strip() for part in PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
+    parts = [
+        part for part in parts if not (len(part) < 20 and grammar.status_in(part)) and not is_aside(part)
+    ]
+    if not parts:
+        return ""
+    best = max(parts, key=lambda part: _part_weight(part, repeated))
+    return next(iter(sentences(best)), "").rstrip(".")
+
+
+def _part_weight(part: str, repeated: Collection[str]) -> float:
+    told = fold(part) in repeated
+    return (
+        1.0 - 0.5 * (" " not in part) - 0.6 * places.looks_like_place(part) - 0.7 * told - is_category(part)
+    )
 
 
 def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -> int:
