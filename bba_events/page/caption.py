@@ -90,7 +90,7 @@ def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> fl
     told = sum(fold(line.text) == fold(text) for line in head) > 1  # in the trail, and as the heading
     menu = max((n for n, line in enumerate(head) if not _may_be(line.text)), default=-1)
     first = next((n for n in range(menu + 1, len(head)) if not is_category(head[n].text)), -1)
-    weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.2 * (text.isupper() or bool(_QUOTED.search(text)))
+    weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.3 * (text.isupper() or bool(_QUOTED.search(text)))
     weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.3 * (at == first)
-    weight -= 0.5 * (len(words) < 2) + 0.5 * looks_like_place(text) + 0.5 * is_category(text)
+    weight -= 0.4 * (len(words) < 2) + 0.5 * looks_like_place(text) + 0.5 * is_category(text)
     return weight - 0.6 * is_byline(text) - 0.4 * (at == 0) - 1.0 * is_site(text)

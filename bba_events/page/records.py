@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bba_events.page.furniture import is_link_word
-from bba_events.page.hours import begins_timed, clock
-from bba_events.page.layout import Layout, looks_like_title
+from bba_events.page.hours import clock
+from bba_events.page.layout import Layout, looks_like_title, names_an_hour
 from bba_events.page.outline import Outline
 
 _TITLE = 140
@@ -215,7 +215,7 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
-        if self.hourly and sum(begins_timed(self.outline.lines[n].text) for n in lines) > len(bare) / 2:
+        if self.hourly and sum(names_an_hour(self.outline.lines[n].text) for n in lines) > len(bare) / 2:
             return bare
         return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
@@ -272,9 +272,10 @@ class _Splitter:
         if self.anchors[anchor] or clock(self.outline.lines[anchor].text) or len(self.within(own)) > 1:
             return []
         below = [n for n in own if n > anchor]
-        timed = [n for n in below if begins_timed(self.outline.lines[n].text)]
+        timed = [n for n in below if names_an_hour(self.outline.lines[n].text)]
         others = [self.outline.lines[n] for n in below if n not in timed]
-        named = any(line.level or (len(timed) < 2 and len(line.text.split()) > _TOWN) for line in others)
+        marked = any(line.level or line.strong == line.text for line in others)
+        named = marked or any(len(timed) < 2 and len(line.text.split()) > _TOWN for line in others)
         return [] if named else timed
 
     def heads_under(self, anchor: int, own: Sequence[int]) -> list[int]:

@@ -15,12 +15,17 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import names_a_list
+from bba_events.page.phrases import is_aside, names_a_list
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
+_LED = re.compile(
+    r"(?:^|[\s,;:–-])(?:à partir(?: de| du)?|dès|de|du|à|le|vanaf|om|van|op|tot|ab|um|von|am|from|at|on)$",
+    re.IGNORECASE,
+)
+"""A small word at the end that led to the date or the hour."""
 PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
 """What sets the parts of a line apart."""
 _LONG_DATE = 18
@@ -50,14 +55,16 @@ class DatedLines:
 
     def gather(self) -> DatedLines:
         """Look at every line once."""
-        frame = ""
+        frame, aside = "", 0
         told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
         column = columns.heads(self.page.outline.lines)
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
                 break
-            if number in others:
+            if line.level:
+                aside = line.level if line.level > 1 and is_aside(line.text) else min(aside, line.level - 1)
+            if number in others or aside:
                 continue
             month = self._month(line)
             if month:
@@ -90,13 +97,21 @@ class DatedLines:
         elif found and not _no_event(line):
             rest = self.dates.rest(text, found)
             if any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
-                rest = self.dates.rest(without_clock(text))
+                rest = self._beside_long(text)
             self._put(number, found, text, rest, frame)
+
+    def _beside_long(self, text: str) -> str:
+        """What a line says besides a date that reaches to its hours: part by part where it has parts."""
+        parts = PARTS.split(text)
+        if len(parts) < 3:
+            return self.dates.rest(without_clock(text))
+        kept = (without_clock(self.dates.rest(part)) for part in parts)
+        return " - ".join(part for part in kept if part)
 
     def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
         self.mentions[number] = found
         self.words[number] = text
-        self.rest[number] = _label_free(without_clock(rest))
+        self.rest[number] = _label_free(tidy(_LED.sub("", without_clock(rest))))
         self.frames[number] = frame
 
     def anchors(self) -> Mapping[int, str]:

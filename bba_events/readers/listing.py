@@ -5,6 +5,7 @@ Records are found by ``page.records`` from the lines with dates; here each is to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +33,10 @@ from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
+_AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
+"""How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
+_FAR = 160
+"""Characters behind a date in which its hour stands."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -65,7 +70,7 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
 
 def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Draft | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
-    if is_aside(seen.rest[record.anchor]):
+    if is_aside(seen.rest[record.anchor]) or _AS_OF.search(seen.rest[record.anchor]):
         return None
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
@@ -143,7 +148,7 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
 def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The hours of a record: behind its date, labelled, or on a line of their own."""
     head = seen.page.outline.lines[numbers[0]].text
-    if told := clock(head if begins_timed(head) else _after(anchor, seen)[:60]):
+    if told := clock(head if begins_timed(head) else _after(anchor, seen)[:_FAR]):
         return told
     for one in labelled:
         if one.name == "hours" and (told := clock(one.value)):

@@ -65,7 +65,7 @@ def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:
     """First and last day of a draft's words."""
     spans = [m.span for m in dates.announced(draft.when)]
     firsts, lasts = [s.first for s in spans if s.first], [s.last for s in spans if s.last]
-    return (min(firsts), max(lasts)) if firsts and lasts else None
+    return (min(firsts, default=date.min), max(lasts)) if lasts else None
 
 
 def _moment(draft: Draft, dates: Dates) -> tuple[object, ...]:
