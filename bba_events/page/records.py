@@ -235,16 +235,17 @@ class _Splitter:
                 found += self.under(anchors[0], own)
         return found
 
-    def day_records(self, anchors: Sequence[int], own: Sequence[int]) -> list[Record]:
+    def day_records(self, days: Sequence[int], own: Sequence[int]) -> list[Record]:
         """A record for each day of one thing, each with all that is said of it."""
-        return [Record(n, tuple(m for m in own if m == n or m not in anchors)) for n in anchors]
+        return [Record(day, tuple(n for n in own if n == day or n not in days)) for day in days]
 
     def names_once(self, node: _Node, days: Sequence[int]) -> bool:
-        """Whether a block is headed once, above its days, which stand alike one below the other."""
+        """Whether a block is headed once, above its days, which stand right below each other and alike."""
         lines, boxes = self.outline.lines, self.outline.boxes
         heads = [n for n in node.lines if lines[n].level]
         alike = len({boxes[lines[n].box].look for n in days}) == 1
-        return alike and bool(heads) and heads[0] == node.lines[0] and heads[-1] < days[0]
+        close = days[-1] - days[0] == len(days) - 1
+        return close and alike and bool(heads) and heads[0] == node.lines[0] and heads[-1] < days[0]
 
     def days_of_one(self, anchors: Sequence[int], own: Sequence[int]) -> bool:
         """Whether several dates stand right below each other under one name: a record for each day."""
