@@ -24,6 +24,7 @@ from bba_events.overlay import overlay
 from bba_events.page import make_page
 from bba_events.reading import Found, Reading
 from bba_events.store import CachedPage, LastGood, Store
+from bba_events.text import fold
 
 ITS_LIST = ""
 """Where the words of a source's list are remembered: they are the same words on whatever page of it they
@@ -46,6 +47,8 @@ class Harvest:
     """Nothing new was sent and nothing of ours changed: the events are the last good ones."""
     unread: int = 0
     notes: tuple[str, ...] = ()
+    blind: str = ""
+    """The first selector of the row that finds nothing on the list's first page; "" when all find."""
 
 
 def fingerprint(source: Source) -> str:
@@ -69,6 +72,9 @@ class Harvester:
         self._kept: dict[str, CachedPage] = {}
         self._notes: list[str] = []
         self._unread = 0
+        self._blind = ""
+        self._cut = False
+        """Whether a further page failed of which nothing is kept: what stood there is not known."""
 
     async def harvest(self) -> Harvest:
         """Fetch and read; raises SourceError when the source gave nothing that can be used.
@@ -104,8 +110,13 @@ class Harvester:
     async def _nothing_new(self, good: LastGood) -> bool:
         """Whether every page of the list is as it was when it was last read."""
         for url in good.pages or (self._source.url,):
-            if not (await self._get(url)).not_modified:
-                return False
+            try:
+                if not (await self._get(url)).not_modified:
+                    return False
+            except FetchError:
+                if url == self._source.url:
+                    raise
+                return False  # a further page that fails is stood in for where all are read
         return True
 
     async def _read_all(self) -> Harvest:
@@ -115,11 +126,13 @@ class Harvester:
         while waiting and len(listed) < self._source.max_pages:
             url = waiting.pop(0)
             listed.append(url)
-            response = await self._get(url)
-            found = await self._read(url, response)
+            found, home = await self._listed(url)
+            if found is None:
+                continue
             events += [await self._with_detail(one) for one in found.found]
-            self._tell(found)
-            waiting += _unseen(found.more, seen, {site(self._source.url), site(response.url)})
+            self._tell(found, first=len(listed) == 1)
+            waiting += _unseen(found.more, seen, {site(self._source.url), site(home)})
+        events += self._missed(events)
         if waiting:
             self._notes.append(f"more than {self._source.max_pages} pages; raise max_pages to read the rest")
         if len(events) > self._source.max_events:
@@ -128,14 +141,50 @@ class Harvester:
             )
         return Harvest(
             tuple(events[: self._source.max_events]), tuple(self._kept.values()), tuple(listed),
-            unread=self._unread, notes=tuple(dict.fromkeys(self._notes)),
+            unread=self._unread, notes=tuple(dict.fromkeys(self._notes)), blind=self._blind,
         )  # fmt: skip
 
-    def _tell(self, found: Reading) -> None:
+    async def _listed(self, url: str) -> tuple[Reading | None, str]:
+        """A page of the list, and where it lies; None for one that failed and of which nothing is kept.
+
+        The first page must answer.  For a further one that fails stands what was kept of it, so that what is
+        announced on the others is read all the same.
+        """
+        try:
+            response = await self._get(url)
+            return await self._read(url, response), response.url
+        except (FetchError, ReadError) as fault:
+            if url == self._source.url:
+                raise
+            self._unread += 1
+            self._notes.append(
+                f"a further page of the list was not read, what was read there last stands: {fault}"
+            )
+        cached = self._store.page(self._source.id, url)
+        if cached is None:
+            self._cut = True
+            return None, url
+        return self._facts(cached, detail=False), cached.url
+
+    def _missed(self, events: Sequence[Event]) -> list[Event]:
+        """Last good events that may stand on a further page that failed and of which nothing was kept."""
+        if not self._cut or self._good is None:
+            return []
+        told = {(fold(event.title), event.span.start) for event in events}
+        links = {canonical(event.url) for event in events if event.url != event.page}
+        return [
+            event
+            for event in self._good.events
+            if (fold(event.title), event.span.start) not in told and canonical(event.url) not in links
+        ]
+
+    def _tell(self, found: Reading, *, first: bool) -> None:
         """Put into words what was not read and what announces nothing."""
         self._unread += len(found.refused)
         self._notes += (*found.refused[:5], *found.notes[:5])
-        self._notes += [found.blind] if found.blind else []
+        if first and found.blind:
+            self._blind = found.blind
+            self._notes.append(found.blind)
         if not found.found and found.past:
             self._tell_past(found.past)
         elif not found.found and not found.refused:

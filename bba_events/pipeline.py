@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bba_events import fetch, fill, identity, manners, merge, picks, reading
+from bba_events import fetch, fill, identity, manners, merge, picks, reading, usual
 from bba_events.change import ChangeKind
 from bba_events.config import Config, Source
 from bba_events.errors import BbaError, ConfigError, StoreError
@@ -23,6 +23,7 @@ from bba_events.page import make_page
 from bba_events.publication import load_picks, publish
 from bba_events.report import Report, SourceReport, SourceState
 from bba_events.store import LastGood, Store
+from bba_events.usual import Tally
 
 Progress = Callable[[str, str], None]
 """Called with a source's id and what is happening to it."""
@@ -83,7 +84,7 @@ def run(
     orders = Orders(moment, today, replay, frozenset(sources), frozenset(accept_drop), on_progress)
     with Store.open_for_run(config.calendar.store, replayed=replay is not None) as store:
         outcomes = asyncio.run(_harvest(config, orders, store))
-        _keep(outcomes, store, today)
+        _keep(outcomes, store, orders)
         identified = _identify(config, orders, store, outcomes, hers)
         store.commit()  # before publishing: what is published can always be made again from the store
         report = _report(config, orders, outcomes, identified, hers)
@@ -148,7 +149,9 @@ def _judged(source: Source, harvest: Harvest, good: LastGood | None, orders: Ord
     if harvest.unchanged:
         return Outcome(source, SourceState.UNCHANGED, harvest.events, harvest)
     before = good.events if good else ()
-    why = identity.suspicion(before, harvest.events, today=orders.today) or fill.told(before, harvest.events)
+    why = identity.suspicion(before, harvest.events, today=orders.today) or fill.told(
+        before, harvest.events, good.history if good else ()
+    )
     if why and source.id not in orders.accept_drop:
         told = "; ".join((why, *harvest.notes))
         advice = f"the last good ones stand; if the page is right, run `fetch --accept-drop {source.id}`"
@@ -161,15 +164,32 @@ def _stand_in(source: Source, state: SourceState, good: LastGood | None, message
     return Outcome(source, state, events, stood=good, message=message)
 
 
-def _keep(outcomes: Sequence[Outcome], store: Store, today: date) -> None:
-    """Remember the pages and events of the sources that were read."""
+def _keep(outcomes: Sequence[Outcome], store: Store, orders: Orders) -> None:
+    """Remember the pages and events of the sources that were read; an accepted drop is the new usual."""
     for told in outcomes:
         if told.harvest is None:
             continue
         for page in told.harvest.pages:
             store.put_page(told.source.id, page)
-        good = LastGood(told.events, today, len(told.events), fingerprint(told.source), told.harvest.listed)
+        accepted = told.source.id in orders.accept_drop
+        before = () if accepted else _history(store.last_good(told.source.id))
+        history = usual.remembered(before, fill.tally(told.events))
+        good = LastGood(
+            told.events,
+            orders.today,
+            usual.events(history),
+            fingerprint(told.source),
+            told.harvest.listed,
+            history,
+        )
         store.put_last_good(told.source.id, good)
+
+
+def _history(good: LastGood | None) -> tuple[Tally, ...]:
+    """What is remembered of a source's readings; of one that was restored at least how many it gave."""
+    if good is None:
+        return ()
+    return good.history or (fill.tally(good.events),)
 
 
 def _identify(

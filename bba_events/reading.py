@@ -12,16 +12,21 @@ from datetime import date
 
 from bba_events import normalise, readers, scrapers
 from bba_events.config import Source
+from bba_events.config.select import split
 from bba_events.errors import EventRefused
 from bba_events.event import Draft, Event, More, Note
 from bba_events.normalise import ReferenceOf
 from bba_events.page import Page
-from bba_events.readers import selectors
+from bba_events.readers import nearest, selectors
 
 MACHINE = frozenset(
     {"json-ld", "microdata", "rdfa", "h-event", "hcalendar", "ical", "rss", "atom", "platform"}
 )
 """Readers whose dates carry their year: what they say of the past is history, not a guess."""
+
+
+NEAREST = "the nearest on the page is"
+"""Words before a selector that would find something, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +111,10 @@ def _blind(page: Page, source: Source) -> str:
     if not keys:
         return ""
     written = str(source.select[keys[0]])
-    near = selectors.nearest(page, written)
-    return f"{keys[0]} = {written!r} finds nothing" + (
-        f"; the nearest on the page is {near!r}" if near else ""
-    )
+    css, attribute = split(written)
+    near = nearest.nearest(page, keys[0], css, str(source.select.get("each") or ""))
+    near += f"@{attribute}" if near and attribute else ""
+    return f"{keys[0]} = {written!r} finds nothing" + (f"; {NEAREST} {near!r}" if near else "")
 
 
 def _facts(draft: Draft, page: Page, source: Source, reference_of: ReferenceOf) -> Sequence[Found]:

@@ -20,7 +20,7 @@ FLOORS = (
     {"errors"},
     {"text", "address", "span", "words", "personal"},
     {"event"},
-    {"dates", "page", "config", "change", "keys"},
+    {"dates", "page", "config", "change", "keys", "usual"},
     {"report", "lines", "progress"},
     {"fetch", "readers", "scrapers", "normalise", "overlay", "fill"}
     | {"merge", "identity", "store", "picks", "publish"},

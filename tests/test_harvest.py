@@ -160,6 +160,58 @@ def test_further_pages_are_followed_to_the_cap_and_never_twice(world: World) -> 
     assert [status for _, status in world.asked] == [304] * 3
 
 
+PAGES = {"/w": (("Lentetocht", "29 maart 2026"), "?p=2"), "/w?p=2": (("Nachttocht", "3 april 2026"), "?p=3"),
+         "/w?p=3": (("Egeltocht", "25 april 2026"), "")}  # fmt: skip
+CHALLENGE = (
+    b"<html><head><title>Just a moment...</title></head><body><div id=cf-challenge></div></body></html>"
+)
+
+
+def show_pages(world: World) -> None:
+    for path, (row, further) in PAGES.items():
+        world.shows(path, list_page(row, further=further))
+        world.shows(f"/w/{row[0].lower()}", detail_page(row[0], row[1]))
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [(b"down", 500), (b"busy", 429), (b"gone", 404), (CHALLENGE, 200), (b"", 200)]
+)
+def test_a_further_page_that_fails_loses_no_event_and_no_other_page(
+    world: World, body: bytes, status: int
+) -> None:
+    show_pages(world)
+    assert world.run().events == 3
+    world.shows("/w", list_page(("Lentetocht", "30 maart 2026"), further="?p=2"))
+    world.shows("/w?p=2", body, status)
+    told = world.run(1)
+    assert (told.state, told.events, told.changed, told.gone) == (SourceState.READ, 3, 1, 0)
+    assert any("a further page of the list was not read" in note and "/w?p=2" in note for note in told.notes)
+    assert [entry.vanished for entry in world.entries().values()] == [False, False, False]
+    show_pages(world)
+    assert (world.run(2).gone, len(world.entries())) == (0, 3)
+
+
+def test_what_moved_to_a_further_page_that_fails_stays(world: World) -> None:
+    rows = [("Lentetocht", "29 maart 2026"), ("Nachttocht", "3 april 2026"), ("Egeltocht", "25 april 2026")]
+    for row in rows:
+        world.shows(f"/w/{row[0].lower()}", detail_page(*row))
+    world.shows("/w", list_page(*rows[1:]))
+    world.run()
+    world.shows("/w", list_page(*rows[:2], further="?p=2"))
+    world.shows("/w?p=2", b"down", 503)
+    told = world.run(1)
+    assert (told.events, told.new, told.gone) == (3, 1, 0)
+    assert not any(entry.vanished for entry in world.entries().values())
+
+
+def test_a_failing_further_page_does_not_hide_that_nothing_changed_elsewhere(world: World) -> None:
+    show_pages(world)
+    world.run()
+    world.shows("/w?p=2", b"down", 503)
+    told = world.run(1)
+    assert (told.state, told.events, told.changed, told.gone) == (SourceState.READ, 3, 0, 0)
+
+
 def test_words_keep_the_year_in_which_they_were_first_seen(world: World) -> None:
     world.shows("/w", list_page(("Lentetocht", "29 maart")))
     world.shows("/w/lentetocht", detail_page("Lentetocht", "29 maart"))

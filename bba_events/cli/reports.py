@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bba_events import config as configuration
-from bba_events.cli.terminal import columns, escaped, say, show, show_json
+from bba_events.cli.terminal import BAD, DOUBTFUL, GOOD, columns, escaped, say, show, show_json
 from bba_events.config import Config, Source
 from bba_events.report import Report, SourceReport, SourceState
 from bba_events.store import LastGood, Store
@@ -24,7 +24,7 @@ def tell(report: Report, made: Config, *, as_json: bool) -> None:
     if as_json:
         show_json(_plain(report))
         return
-    for line in columns([_row(told) for told in report.sources]):
+    for line in columns([_row(told) for told in report.sources], [_shade(told) for told in report.sources]):
         show(line)
     for line in _remarks(report):
         say(line)
@@ -44,6 +44,12 @@ def _row(told: SourceReport) -> tuple[str, ...]:
     more = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     age = "" if told.age_days is None else f"last good {_ago(told.age_days)}"
     return told.id, told.state.value, _events(told.events), ", ".join(filter(None, (more, age)))
+
+
+def _shade(told: SourceReport) -> str:
+    if told.state in (SourceState.FAILED, SourceState.SUSPECT):
+        return BAD
+    return DOUBTFUL if told.state is SourceState.SKIPPED else GOOD
 
 
 def _events(count: int) -> str:
@@ -80,7 +86,7 @@ def sources(path: Path, *, on: date, as_json: bool) -> int:
         for state in states:
             show_json(state)
         return 0
-    for line in columns([_state_row(state) for state in states]):
+    for line in columns([_state_row(state) for state in states], [_colour(state) for state in states]):
         show(line)
     for state in states:
         if state["message"]:
@@ -116,7 +122,16 @@ def _state(
     }
 
 
+def _colour(state: Mapping[str, Any]) -> str:
+    """Red for what has no answer, yellow for what is off or was never asked, green for the rest."""
+    if not state["enabled"] or state["state"] == "never read":
+        return DOUBTFUL
+    failed = state["state"] in (SourceState.FAILED, SourceState.SUSPECT)
+    return BAD if failed else GOOD
+
+
 def _state_row(state: Mapping[str, Any]) -> tuple[str, ...]:
-    success = f"last success {state['last_success']}" if state["last_success"] else "no success yet"
+    age = "" if state["age_days"] is None else f" ({_ago(max(state['age_days'], 0))})"
+    success = f"last success {state['last_success']}{age}" if state["last_success"] else "no success yet"
     shown = state["state"] if state["enabled"] else "switched off"
     return state["id"], shown, f"{_events(state['events'])} (usually {state['usual']})", success, state["url"]

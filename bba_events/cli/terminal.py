@@ -80,10 +80,23 @@ def escaped(text: str) -> str:
     return _HARMFUL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def columns(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows as lines with aligned columns, two blanks between; the last column is as wide as it likes."""
+GOOD, DOUBTFUL, BAD = "32", "33", "31"
+"""Green, yellow, red, as terminals number them."""
+
+
+def in_colour() -> bool:
+    """Whether standard output is a terminal that shows colours and whose owner wants them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns(rows: Iterable[Sequence[str]], colours: Sequence[str] = ()) -> list[str]:
+    """Rows as lines with aligned columns, two blanks between; the last column is as wide as it likes.
+
+    ``colours``, one a row, paint the second column where standard output is in colour.
+    """
     safe = [[escaped(cell).replace("\n", " ") for cell in row] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*safe, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in safe
-    ]
+    padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in safe]
+    for row, colour in zip(padded, colours if in_colour() else (), strict=False):
+        row[1] = f"\x1b[{colour}m{row[1]}\x1b[0m"
+    return ["  ".join(row).rstrip() for row in padded]

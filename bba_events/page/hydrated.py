@@ -14,11 +14,9 @@ from typing import Any
 
 from lxml import etree
 
+from bba_events.page import scripts
 from bba_events.page.outline import Line, Outline, Time
 
-_NODES = 50_000
-"""Values of hydration data that are looked at; more is a data base, not a page."""
-_DEPTH = 60
 _TITLES = frozenset("title name heading headline titel titre naam nom kop h1 label question".split())
 _FURNITURE = re.compile(
     r"(?:^_|nav|menu|footer|header$|cookie|consent|related|breadcrumb|seo|meta|opengraph|og_|slug|url|href|src"
@@ -47,29 +45,16 @@ def read(root: etree._Element) -> Outline:
 
 
 def _values(root: etree._Element) -> Iterator[Any]:
-    """What the scripts of hydration data hold, parsed."""
+    """What the scripts hold; of a script that is more than a value, the texts that stand in it."""
+    found = list(scripts.values(root))
+    yield from found or _texts(root)
+
+
+def _texts(root: etree._Element) -> Iterator[Any]:
     for script in root.iter("script"):
         source = script.text or ""
-        if script.get("type", "") in ("application/json", "application/vnd.nuxt+json"):
-            yield from _parsed(source, script.get("id", ""))
-        elif found := _ASSIGNED.search(source[:2000]):
-            yield from _assigned(source[found.end() :].strip().rstrip(";"))
-
-
-def _parsed(source: str, name: str) -> Iterator[Any]:
-    try:
-        value = json.loads(source)
-    except (ValueError, RecursionError):
-        return
-    yield revived(value) if "NUXT" in name.upper() and isinstance(value, list) else value
-
-
-def _assigned(source: str) -> Iterator[Any]:
-    """A JavaScript value: JSON when it is that, else the texts that stand in it."""
-    try:
-        yield json.loads(source)
-    except (ValueError, RecursionError):
-        yield [text for found in _STRING.finditer(source) if " " in (text := _unescaped(found[0]))]
+        if _ASSIGNED.search(source[:2000]):
+            yield [text for found in _STRING.finditer(source) if " " in (text := _unescaped(found[0]))]
 
 
 def _unescaped(literal: str) -> str:
@@ -79,38 +64,19 @@ def _unescaped(literal: str) -> str:
         return ""
 
 
-def revived(flat: list[Any]) -> Any:
-    """Nuxt's flat list (devalue), in which each member is the number of its value, as nested values."""
-    left = [_NODES]
-
-    def value(number: Any, depth: int) -> Any:
-        left[0] -= 1
-        if left[0] < 0 or depth > _DEPTH or not isinstance(number, int) or not 0 <= number < len(flat):
-            return None
-        found = flat[number]
-        if isinstance(found, dict):
-            return {key: value(each, depth + 1) for key, each in found.items()}
-        if isinstance(found, list):
-            wrapped = bool(found) and isinstance(found[0], str)
-            return value(found[-1], depth + 1) if wrapped else [value(each, depth + 1) for each in found]
-        return found
-
-    return value(0, 0)
-
-
 class _Data:
     """Walks values into an outline."""
 
     def __init__(self) -> None:
         self.outline = Outline()
-        self.left = _NODES
+        self.left = scripts.NODES
         self.titled = False
         self.seen: set[str] = set()
 
     def walk(self, value: Any, box: int = 0, depth: int = 0, key: str = "") -> None:
         """One value, its members in order; names come first in their object."""
         self.left -= 1
-        if self.left < 0 or depth > _DEPTH:
+        if self.left < 0 or depth > scripts.DEPTH:
             return
         if isinstance(value, dict):
             self._object(value, box, depth)

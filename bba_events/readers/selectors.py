@@ -8,7 +8,6 @@ is left to ``dates``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _MOST = 2_000
+_SELDOM = ("status", "organiser")
+"""Facts that a sound list may well say of no event today."""
 _PIECES = 20
 
 Rules = Mapping[str, Any]
@@ -54,20 +55,11 @@ def blind(page: Page, rules: Rules) -> list[str]:
     cards = page.soup.select(str(rules.get("each") or "body"))
     if not cards:
         return ["each"]
-    asked = [key for key in FACTS if isinstance(rules.get(key), str) and rules[key] not in ("", ".")]
+    asked = [
+        key for key in FACTS
+        if isinstance(rules.get(key), str) and rules[key] not in ("", ".") and key not in _SELDOM
+    ]  # fmt: skip
     return [key for key in asked if not any(_said(card, rules[key]) for card in cards)]
-
-
-def nearest(page: Page, written: str) -> str:
-    """What on the page is named most like a selector that finds nothing, "" when nothing is."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only ``check`` asks
-
-    wanted = re.findall(r"[.#]([\w-]+)", split(written)[0])
-    if not wanted:
-        return ""
-    names = {name: tag.name for tag in page.soup.find_all(class_=True) for name in tag["class"]}
-    found = process.extractOne(wanted[-1], list(names), scorer=fuzz.WRatio, score_cutoff=70)
-    return f"{names[found[0]]}.{found[0]}" if found else ""
 
 
 def _draft(card: Tag, page: Page, rules: Rules) -> Draft:

@@ -90,6 +90,12 @@ class Store:
         finally:
             store._close()
 
+    def copy_words(self, path: Path) -> None:
+        """A copy with pages and words but without last good events: read on it as if for the first time."""
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            self._db.backup(copy)
+            copy.execute("DELETE FROM good")
+
     def commit(self) -> None:
         """Keep all that was put since opening; StoreError when another run got in between."""
         self._db.execute("COMMIT")

@@ -8,6 +8,7 @@ from datetime import date
 
 from bba_events.event import Event
 from bba_events.span import Span
+from bba_events.usual import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class LastGood:
     """Package version, scraper and row that read them."""
     pages: tuple[str, ...] = ()
     """Addresses of the list's pages they were read from."""
+    history: tuple[Tally, ...] = ()
+    """What its last readings gave, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

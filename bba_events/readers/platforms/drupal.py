@@ -6,6 +6,7 @@ Rows that keep only words are left to the readers of visible words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -18,6 +19,7 @@ from bba_events.readers.schema_time import span
 from bba_events.text import TITLE_CAP, clean
 
 NAME = "Drupal views"
+_HOUR = re.compile(r"\d\s?[:hu]|\d\s?(?:uur|uhr|[ap]\.?m)\b|12\.00", re.IGNORECASE)
 _PUBLISHED = ("created", "changed", "published", "post-date", "submitted")
 _PLACES = ("location", "place", "locatie", "plaats", "lieu", "city", "gemeente", "venue")
 
@@ -65,7 +67,13 @@ def _dated(element: etree._Element) -> str:
     around = " ".join(one.get("class") or "" for one in (element, *list(element.iterancestors())[:4]))
     if any(word in around for word in _PUBLISHED):
         return ""
-    return stamps.tidy(element.get("datetime") or element.get("content") or "")
+    stamp = stamps.tidy(element.get("datetime") or element.get("content") or "")
+    return stamp[:10] if _only_a_day(stamp, words_of(element)) else stamp
+
+
+def _only_a_day(stamp: str, shown: str) -> bool:
+    """Whether a clock was filled in: Drupal keeps a day as its noon in UTC, and shows no hour of it."""
+    return stamp[10:] in ("T12:00:00Z", "T12:00:00+00:00") and bool(shown) and not _HOUR.search(shown)
 
 
 def _title(row: etree._Element) -> etree._Element | None:

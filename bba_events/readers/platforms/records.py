@@ -1,50 +1,58 @@
-"""Records of events in JSON of no standard: telling them from others, and turning one into a draft.
+"""Records of events in JSON of no standard: telling them from others, and turning one into drafts.
 
-A record is an object with a name and a day under names that programs use for the start of something.
-Knows those names; what surrounds the record is left to each platform.
+A record is an object with a name and a day under a name for the start of something.  The names are known
+by ``values``; what surrounds the record is left to each platform.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bba_events.event import Draft, Place
+from bba_events.page import scripts
 from bba_events.readers import stamps
 from bba_events.readers.item import DEPTH, LIMIT
+from bba_events.readers.platforms.values import (
+    ENDS,
+    LANGUAGES,
+    STARTS,
+    TITLES,
+    flat,
+    said,
+    slots,
+    stamp,
+    words,
+)
 from bba_events.readers.schema_time import When, span
-from bba_events.text import PLACE_CAP, TITLE_CAP, clean_markup, fold
+from bba_events.text import PLACE_CAP, clean_markup, fold
 
-_SPLIT = re.compile(r"[_\-\s.]+")
-TITLES = ("title", "name", "titel", "titre", "naam", "nom", "headline", "subject")
-STARTS = ("startdate", "start", "startsat", "startdatetime", "starttime", "datestart", "datebegin",
-          "begindate", "begin", "eventdate", "eventstart", "datefrom", "from", "datedebut", "startdatum",
-          "begindatum", "dtstart", "startat", "eventstartdate", "debut", "starts")  # fmt: skip
-ENDS = ("enddate", "end", "endsat", "enddatetime", "endtime", "dateend", "eventend", "dateto", "to", "until",
-        "datefin", "einddatum", "dtend", "endat", "eventenddate", "fin", "ends", "finishdate")  # fmt: skip
-_PLACES = ("location", "venue", "place", "address", "lieu", "locatie", "plaats", "ort", "city", "town")
-_URLS = ("url", "link", "permalink", "href", "fullurl", "websiteurl", "canonicalurl")
-_TEXTS = ("description", "summary", "excerpt", "intro", "body", "omschrijving")
+_PLACES = ("location", "venue", "place", "address", "lieu", "locatie", "plaats", "ort", "city", "town",
+           "gemeente", "eventlocation", "venuename", "locationname")  # fmt: skip
+_URLS = ("url", "link", "permalink", "href", "fullurl", "websiteurl", "canonicalurl", "path")
+_TEXTS = ("description", "summary", "excerpt", "intro", "body", "omschrijving", "shortdescription", "content")
 _STATUS = ("status", "eventstatus", "state")
-_LANGUAGES = ("nl", "fr", "en", "de")
+_INNER = (
+    "acf",
+    "meta",
+    "fields",
+    "attributes",
+    "eventdetails",
+    "eventfields",
+    "event",
+    "customfields",
+    "data",
+)
+"""Objects in which headless systems keep the fields of a record, beside its name."""
+_TYPES = ("typename", "type", "contenttype", "posttype", "bundle")
+_EVENT = re.compile(r"event|evenement|événement|agenda|activit|veranstaltung", re.IGNORECASE)
 
 
 def document(text: str) -> Any:
-    """The parsed JSON, None for none; nesting that no program means is none."""
-    try:
-        return json.loads(text.lstrip("\ufeff"), strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with its keys in one spelling: "start_date", "startDate" and "StartDate" are one."""
-    spelled = (("".join(_SPLIT.split(key)).lower(), value) for key, value in record.items())
-    return {key.removeprefix("field"): value for key, value in spelled}
+    """The parsed JSON, Nuxt's flat list as nested values, None for none."""
+    return next(scripts.parsed(text.lstrip("\ufeff")), None)
 
 
 def records(data: Any) -> Iterator[dict[str, Any]]:
@@ -56,7 +64,7 @@ def records(data: Any) -> Iterator[dict[str, Any]]:
         if depth > DEPTH:
             continue
         if isinstance(value, dict):
-            keys = flat(value)
+            keys = _whole(flat(value))
             if is_record(keys):
                 yield keys
             waiting += [(each, depth + 1) for each in reversed(value.values())]
@@ -64,60 +72,53 @@ def records(data: Any) -> Iterator[dict[str, Any]]:
             waiting += [(each, depth + 1) for each in reversed(value)]
 
 
+def _whole(keys: dict[str, Any]) -> dict[str, Any]:
+    """A record with the fields that are kept in an object of their own; its own names win."""
+    inner = (
+        [flat(keys[name]) for name in _INNER if isinstance(keys.get(name), dict)] if is_named(keys) else []
+    )
+    return {name: value for each in (*inner, keys) for name, value in each.items()}
+
+
+def is_named(keys: Mapping[str, Any]) -> bool:
+    """Whether an object has a name."""
+    return bool(words(keys, TITLES))
+
+
 def is_record(keys: Mapping[str, Any]) -> bool:
-    """Whether an object has a name and a machine date under a name for the start of something."""
-    return bool(words(keys, TITLES)) and bool(stamp(keys, STARTS))
+    """Whether an object has a name and a machine date under a name for the start of something.
+
+    A bare "date" starts something only in an object that says it is an event: posts have one too.
+    """
+    return is_named(keys) and bool(_start(keys) or next(slots(keys), None))
 
 
-def stamp(keys: Mapping[str, Any], names: Sequence[str]) -> str:
-    """The first machine date under these names; an object's own date counts, numbers do not."""
-    for name in names:
-        value = keys.get(name)
-        if isinstance(value, dict):
-            inner = flat(value)
-            value = inner.get("datetime", inner.get("date", inner.get("value")))
-        if isinstance(value, str) and (found := stamps.tidy(value)):
-            return found
-    return _ranged(keys, names)
+def _start(keys: Mapping[str, Any]) -> str:
+    if found := stamp(keys, STARTS):
+        return found
+    typed = any(isinstance(keys.get(name), str) and _EVENT.search(keys[name]) for name in _TYPES)
+    return stamp(keys, ("date", "datum")) if typed else ""
 
 
-def _ranged(keys: Mapping[str, Any], names: Sequence[str]) -> str:
-    """One end of a field that holds both: {"date": {"value": …, "end_value": …}}."""
-    for field in ("date", "dates", "when", "period", "datum", "daterange", "eventdate"):
-        value = keys.get(field)
-        inner = flat(value) if isinstance(value, dict) else {}
-        wanted = (
-            ("endvalue", *ENDS) if names is ENDS else ("value", *STARTS) if "endvalue" in inner else names
-        )
-        for name in wanted:
-            if isinstance(each := inner.get(name), str) and (found := stamps.tidy(each)):
-                return found
-    return ""
+def drafts(keys: Mapping[str, Any], language: str = "") -> Iterator[Draft]:
+    """A record as drafts, one for each of its times."""
+    times = list(slots(keys))
+    if not times or (_start(keys) and len(times) == 1):
+        yield draft(keys, language)
+        return
+    for time in times:
+        when = _when(time)
+        own = {name: time[name] for name in (*_STATUS, *_PLACES) if time.get(name)}
+        yield replace(draft({**keys, **own}, language, when), uid="")
 
 
-def words(keys: Mapping[str, Any], names: Sequence[str], cap: int = TITLE_CAP, language: str = "") -> str:
-    """The first text under these names, cleaned; of several languages the wanted one first."""
-    for name in names:
-        if found := said(keys.get(name), cap, language):
-            return found
-    return ""
-
-
-def said(value: Any, cap: int = TITLE_CAP, language: str = "") -> str:
-    """A text, the text of a language map, or the "rendered" text of an object."""
-    if isinstance(value, str):
-        return clean_markup(value, cap)
-    if isinstance(value, dict):
-        keys = [language, "rendered", "value", "text", *_LANGUAGES, "name", "title"]
-        return next((clean_markup(value[key], cap) for key in keys if isinstance(value.get(key), str)), "")
-    return ""
+def _when(keys: Mapping[str, Any]) -> When:
+    return span(_hour(keys, _start(keys), "starttime"), _hour(keys, stamp(keys, ENDS), "endtime"))
 
 
 def draft(keys: Mapping[str, Any], language: str = "", when: When | None = None) -> Draft:
     """A record as a draft."""
-    told = when or span(
-        _hour(keys, stamp(keys, STARTS), "starttime"), _hour(keys, stamp(keys, ENDS), "endtime")
-    )
+    told = when or _when(keys)
     return Draft(
         title=words(keys, TITLES, language=language),
         start=told.start,
@@ -176,29 +177,8 @@ def _placed(keys: Mapping[str, Any], language: str) -> Place:
 
 def _by_language(value: Mapping[str, Any], language: str) -> Mapping[str, Any]:
     """One language of an address that is kept by language."""
-    for code in (language, *_LANGUAGES):
+    for code in (language, *LANGUAGES):
         if isinstance(value.get(code), dict):
             chosen: Mapping[str, Any] = value[code]
             return chosen
     return value
-
-
-def moment(value: Any, zone: str = "") -> str:
-    """A platform's milliseconds or seconds since 1970 as a stamp in its zone; "" for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e14:
-        return ""
-    seconds = value / 1000 if value > 1e11 else value
-    shown = datetime.fromtimestamp(seconds, UTC)
-    if known := zone_of(zone):
-        return shown.astimezone(known).replace(tzinfo=None).isoformat(timespec="seconds") + f"[{zone}]"
-    return shown.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def zone_of(zone: str) -> ZoneInfo | None:
-    """The zone of an IANA name, None for any other text."""
-    if not re.fullmatch(r"[A-Za-z]+(?:/[\w+-]+){1,2}", zone):
-        return None
-    try:
-        return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        return None

@@ -10,7 +10,8 @@ from typing import Any
 
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers.platforms.records import draft, flat, moment
+from bba_events.readers.platforms.records import draft
+from bba_events.readers.platforms.values import flat, moment
 from bba_events.readers.schema_time import span
 
 NAME = "Squarespace"

@@ -11,7 +11,8 @@ from typing import Any
 from bba_events.event import Draft, More, Place
 from bba_events.page import Page
 from bba_events.readers import stamps
-from bba_events.readers.platforms.records import flat, said, status, words, zone_of
+from bba_events.readers.platforms.records import status
+from bba_events.readers.platforms.values import flat, said, words, zone_of
 from bba_events.readers.schema_time import span
 from bba_events.text import PLACE_CAP
 

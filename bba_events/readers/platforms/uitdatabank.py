@@ -14,7 +14,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from bba_events.event import Draft, More
 from bba_events.page import Page
 from bba_events.readers import stamps
-from bba_events.readers.platforms.records import draft, flat, said
+from bba_events.readers.platforms.records import draft
+from bba_events.readers.platforms.values import flat, said
 from bba_events.readers.schema_time import span
 
 NAME = "UiTdatabank"
