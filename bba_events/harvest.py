@@ -164,7 +164,7 @@ class Harvester:
         if cached is None:
             self._cut = True
             return None, url
-        return self._facts(cached, detail=False), cached.url
+        return self._facts(cached), cached.url
 
     def _missed(self, events: Sequence[Event]) -> list[Event]:
         """Last good events that may stand on a further page that failed and of which nothing was kept."""
@@ -205,7 +205,9 @@ class Harvester:
             self._notes += response.notes
         return self._responses[url]
 
-    async def _read(self, url: str, response: Response, mark: str = "") -> Reading:
+    async def _read(
+        self, url: str, response: Response, mark: str = "", listed: Event | None = None
+    ) -> Reading:
         """Read a response, or what was kept of it when nothing new was sent."""
         cached = self._store.page(self._source.id, url) if response.not_modified else None
         if response.not_modified and cached is None:
@@ -213,14 +215,14 @@ class Harvester:
         kept = cached or CachedPage(
             url, response.url, response.status, response.headers, response.body, response.fetched_on
         )
-        found = self._facts(kept, detail=bool(mark))
+        found = self._facts(kept, listed)
         self._kept[url] = replace(kept, fingerprint=mark or self._mark)
         return found
 
-    def _facts(self, kept: CachedPage, *, detail: bool) -> Reading:
+    def _facts(self, kept: CachedPage, listed: Event | None = None) -> Reading:
         """The events of a page; words keep the reference day on which they were first seen there."""
-        place, seen_on = kept.requested if detail else ITS_LIST, self._seen_on(kept.fetched_on)
-        before = self._store.page(self._source.id, kept.requested if detail else self._source.url)
+        place, seen_on = kept.requested if listed else ITS_LIST, self._seen_on(kept.fetched_on)
+        before = self._store.page(self._source.id, kept.requested if listed else self._source.url)
         left_before = min(before.fetched_on, self._today - NEW_AGAIN) if before else None
 
         def reference_of(words: str) -> date:
@@ -235,7 +237,7 @@ class Harvester:
 
         page = make_page(kept.url, kept.body, kept.headers)
         return reading.read(
-            page, source=self._source, today=self._today, reference_of=reference_of, detail=detail
+            page, source=self._source, today=self._today, reference_of=reference_of, listed=listed
         )
 
     def _seen_on(self, fetched_on: date) -> date:
@@ -250,27 +252,23 @@ class Harvester:
             return found.event
         mark = hashlib.sha256(repr((self._mark, found.event)).encode()).hexdigest()[:16]
         try:
-            told = await self._detail(found.detail, mark)
+            told = await self._detail(found.detail, mark, found.event)
         except (FetchError, ReadError) as fault:
             self._unread += 1
             self._notes.append(f"detail page not read: {fault}")
             return found.event
         return overlay(found.event, told.events)
 
-    async def _detail(self, url: str, mark: str) -> Reading:
+    async def _detail(self, url: str, mark: str, listed: Event) -> Reading:
         cached = self._store.page(self._source.id, url)
         if cached and cached.fingerprint == mark:
-            return self._again(cached)
+            return self._facts(cached, listed)
         try:
-            return await self._read(url, await self._get(url), mark)
+            return await self._read(url, await self._get(url), mark, listed)
         except (FetchError, ReadError):
             if cached is None:
                 raise
-            return self._again(cached)
-
-    def _again(self, cached: CachedPage) -> Reading:
-        """Read what was kept, with its own reference day."""
-        return self._facts(cached, detail=True)
+            return self._facts(cached, listed)
 
 
 def _unseen(urls: Iterable[str], seen: set[str], sites: Collection[str]) -> list[str]:

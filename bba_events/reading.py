@@ -7,12 +7,13 @@ and what was remembered of it, is the caller's to know.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bba_events import normalise, readers, scrapers
 from bba_events.config import Source
 from bba_events.config.select import split
+from bba_events.dates import ends
 from bba_events.errors import EventRefused
 from bba_events.event import Draft, Event, More, Note
 from bba_events.normalise import ReferenceOf
@@ -66,16 +67,16 @@ def read(
     today: date,
     reference_of: ReferenceOf,
     expand: bool = True,
-    detail: bool = False,
+    listed: Event | None = None,
 ) -> Reading:
     """Everything that ``page`` announces on ``today``.
 
-    ``expand`` lists the occurrences of a repeating calendar event one by one.  ``detail`` says that it is
-    one event's own page: where the scraper knows only the list, the generic readers read it.  Raises
+    ``expand`` lists the occurrences of a repeating calendar event one by one.  ``listed`` says that it is
+    the page of that one event: where the scraper knows only the list, the generic readers read it.  Raises
     ReadError when it is no page of events.
     """
-    scraped = _scraped(page, source, detail)
-    if detail and not scraped:
+    scraped = _scraped(page, source, listed)
+    if listed and not scraped:
         scraped = None
     drafts = readers.read(page, scraped=scraped, reference=today, expand=expand)
     found: list[Found] = []
@@ -92,18 +93,27 @@ def read(
         refused=tuple(refused),
         notes=tuple(draft.text for draft in drafts if isinstance(draft, Note)),
         past=tuple(one.event for one in found if not _announces(one.event, today)),
-        blind="" if detail or page.kind != "html" else _blind(page, source),
+        blind="" if listed or page.kind != "html" else _blind(page, source),
     )
 
 
-def _scraped(page: Page, source: Source, detail: bool) -> list[Draft | More] | None:
+def _scraped(page: Page, source: Source, listed: Event | None) -> list[Draft | More] | None:
     """What the row's own scraper or selectors give; None when it has neither."""
     if source.scraper:
         return list(scrapers.load(source.scraper)(page))
     if source.select and page.kind == "html":
-        given = selectors.read_detail if detail else selectors.read
-        return list(given(page, source.select))
+        if listed is None:
+            return list(selectors.read(page, source.select))
+        return [_of_its_day(draft, listed) for draft in selectors.read_detail(page, source.select)]
     return None
+
+
+def _of_its_day(draft: Draft, listed: Event) -> Draft:
+    """Facts that a page tells without a day are those of the event that was listed."""
+    if draft.when or draft.start or not listed.span.dated:
+        return draft
+    start, end = ends(listed.span)
+    return replace(draft, title=listed.title, start=start or "", end=end or "")
 
 
 def _blind(page: Page, source: Source) -> str:

@@ -25,6 +25,10 @@ class Key:
     """The words it may be, for "did you mean"."""
 
 
+class Faults(ValueError):
+    """The faults of a table within a section, one an argument, each with its key."""
+
+
 def read(section: Mapping[str, Any], keys: Sequence[Key], where: str) -> tuple[dict[str, Any], list[str]]:
     """The checked values of a section, and every fault of it; ``where`` begins each fault's line."""
     names = [key.name for key in keys]
@@ -38,6 +42,8 @@ def read(section: Mapping[str, Any], keys: Sequence[Key], where: str) -> tuple[d
             continue
         try:
             values[key.name] = key.check(section[key.name])
+        except Faults as inner:
+            faults += [f"{where}: {key.name}: {fault}" for fault in inner.args]
         except ValueError as why:
             faults.append(f"{where}: {key.name}: {_unfit(key, section[key.name], str(why))}")
     return values, faults

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bba_events.config.select import DEFAULTS, FACTS, WORDS, split
+from bba_events.config.select import FACTS, WORDS, split
 from bba_events.event import Draft, More
 from bba_events.page import Page
 from bba_events.readers import stamps
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _MOST = 2_000
+_TAKEN = ("title", "when", "start", "place", "description", "organiser", "status")
 _SELDOM = ("status", "organiser")
 """Facts that a sound list may well say of no event today."""
 _PIECES = 20
@@ -46,7 +47,7 @@ def read_detail(page: Page, rules: Rules) -> Iterator[Draft]:
     inner = rules.get("detail")
     if isinstance(inner, Mapping):
         draft = _draft(page.soup, page, inner)
-        if draft.title or draft.when or draft.start:
+        if any(getattr(draft, name) for name in _TAKEN):
             yield replace(draft, url=draft.url or page.url, title=draft.title or page.heading)
 
 
@@ -65,9 +66,7 @@ def blind(page: Page, rules: Rules) -> list[str]:
 def _draft(card: Tag, page: Page, rules: Rules) -> Draft:
     said = {key: _said(card, _pointed(key, rules[key])) for key in FACTS if isinstance(rules.get(key), str)}
     given = rules.get("defaults")
-    defaults = (
-        {key: str(given[key]) for key in DEFAULTS if given.get(key)} if isinstance(given, Mapping) else {}
-    )
+    defaults: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
     link = page.link(said.get("link", "")) or (page.link(card) if "link" not in said else "")
     begin, finish = stamps.tidy(said.get("start", "")), stamps.tidy(said.get("end", ""))
     told = span(begin, finish) if begin else None
@@ -86,9 +85,22 @@ def _draft(card: Tag, page: Page, rules: Rules) -> Draft:
         part_of=defaults.get("part_of", ""),
         frame=defaults.get("frame", ""),
         edition=defaults.get("edition", ""),
-        detail=link if rules.get("detail") else "",
+        language=defaults.get("language", ""),
+        topics=tuple(defaults.get("topics", ())),
+        detail=_own_page(rules.get("detail"), said, link, page),
         reader="selectors",
     )
+
+
+def _own_page(detail: Any, said: Mapping[str, str], link: str, page: Page) -> str:
+    """The page to open for one event: the list itself, which is open, where its row tells all that is asked.
+
+    "" where the row says nothing of it: then the readers judge.
+    """
+    needless = detail.get("unless", ()) if isinstance(detail, Mapping) else ()
+    if detail is False or (needless and all(said.get(key) for key in needless)):
+        return page.url
+    return link if detail else ""
 
 
 def _pointed(key: str, written: str) -> str:
