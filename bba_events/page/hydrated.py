@@ -109,6 +109,7 @@ class _Data:
     def _days(self, value: Mapping[str, Any], box: int) -> None:
         """The machine dates of an object: a first and a last day in one line, others after their name."""
         days = {key: day for key, day in value.items() if _is_day(day) and not _FURNITURE.search(key)}
+        days = {key: day for key, day in days.items() if not _of_writing(key, day, value)}
         ends = [key for key in days if _END.search(key)]
         starts = [key for key in days if _START.search(key) and key not in ends]
         if len(starts) == 1 and len(ends) == 1:
@@ -119,6 +120,8 @@ class _Data:
             self._line(f"{key}: {day}" if named else day, box, () if named else (Time(day, ""),))
 
     def _line(self, text: str, box: int, times: tuple[Time, ...]) -> None:
+        if times and any(time.value.endswith("Z") for time in times):
+            text = ""  # no visitor sees UTC; what it is here is for the readers of machine dates
         self.outline.lines.append(Line(text, box, "json", times=times))
 
     def _list(self, value: list[Any], box: int, depth: int, key: str) -> None:
@@ -165,6 +168,16 @@ class _Data:
 
 def _is_day(value: Any) -> bool:
     return isinstance(value, str) and bool(_ISO.match(value))
+
+
+def _of_writing(key: str, day: str, value: Mapping[str, Any]) -> bool:
+    """Whether a bare date tells when a record was written: in a post of WordPress, or as another one says."""
+    if key.lower() not in ("date", "datum"):
+        return False
+    names = {each.lower() for each in value}
+    if names & {"date_gmt", "dategmt", "modified"} or isinstance(value.get("title"), dict):
+        return True
+    return any(_FURNITURE.search(name) and str(each)[:10] == day[:10] for name, each in value.items())
 
 
 def _menu(key: str) -> bool:

@@ -49,7 +49,7 @@ def completed(
             kept[at] = combine.filled(kept[at], _trusted(draft, kept[at], page, dates), dates)
     if _unmarked(kept, others, page, whole=whole):
         taken = [combine.days_of(draft, dates) for draft in kept]
-        kept += [draft for draft in others if not _taken(combine.days_of(draft, dates), taken)]
+        kept += [draft for draft in others if not _told(draft, taken, dates)]
     return kept
 
 
@@ -167,8 +167,22 @@ def _unmarked(stated: Sequence[Draft], others: Sequence[Draft], page: Page, *, w
     return not whole or (len(others) >= _MORE and len(others) > 2 * len(stated))
 
 
+def _told(draft: Draft, taken: Sequence[Span | None], dates: Dates) -> bool:
+    """Whether markup already tells all the days that a draft names."""
+    span = combine.days_of(draft, dates)
+    spans = [span] if span or draft.start else [mention.span for mention in dates.announced(draft.when)]
+    return bool(spans) and all(_taken(each, taken) for each in spans)
+
+
 def _taken(span: Span | None, taken: Sequence[Span | None]) -> bool:
-    """Whether markup already tells of an event on the same days."""
+    """Whether markup already tells of an event on the same days, or of a range that they begin or end."""
     return span is not None and any(
-        one is not None and (one.first, one.last) == (span.first, span.last) for one in taken
+        one is not None
+        and ((one.first, one.last) == (span.first, span.last) or _edge(span) in (one.first, one.last))
+        for one in taken
     )
+
+
+def _edge(span: Span) -> date:
+    """The day of a span of one day, which may be one end of a range; else a day that never is."""
+    return span.first if span.first == span.last and span.first else date.min

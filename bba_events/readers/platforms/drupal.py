@@ -19,6 +19,7 @@ from bba_events.readers.schema_time import span
 from bba_events.text import TITLE_CAP, clean
 
 NAME = "Drupal views"
+_ROWS = frozenset({"views-row", "views-col"})
 _HOUR = re.compile(r"\d\s?[:hu]|\d\s?(?:uur|uhr|[ap]\.?m)\b|12\.00", re.IGNORECASE)
 _PUBLISHED = ("created", "changed", "published", "post-date", "submitted")
 _PLACES = ("location", "place", "locatie", "plaats", "lieu", "city", "gemeente", "venue")
@@ -31,12 +32,17 @@ def marks(text: str) -> bool:
 
 def read_page(page: Page) -> Iterator[Draft | More]:
     """The rows that bear a machine date."""
-    rows = [one for one in page.tree.iterfind(".//*[@class]") if "views-row" in _classes(one)]
+    rows = [one for one in page.tree.iterfind(".//*[@class]") if _is_row(one)]
     for row in rows:
-        if not any(inner is not row and "views-row" in _classes(inner) for inner in row.iter()):
+        if not any(inner is not row and _is_row(inner) for inner in row.iter()):
             draft = _draft(row, page)
             if draft is not None:
                 yield draft
+
+
+def _is_row(element: etree._Element) -> bool:
+    """Rows of a list, and the columns of a grid, whose rows hold several events."""
+    return not _ROWS.isdisjoint(_classes(element))
 
 
 def _classes(element: etree._Element) -> list[str]:

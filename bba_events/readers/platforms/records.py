@@ -31,6 +31,7 @@ from bba_events.text import PLACE_CAP, clean_markup, fold
 
 _PLACES = ("location", "venue", "place", "address", "lieu", "locatie", "plaats", "ort", "city", "town",
            "gemeente", "eventlocation", "venuename", "locationname")  # fmt: skip
+_SECOND = ("address2", "addressline2")
 _URLS = ("url", "link", "permalink", "href", "fullurl", "websiteurl", "canonicalurl", "path")
 _TEXTS = ("description", "summary", "excerpt", "intro", "body", "omschrijving", "shortdescription", "content")
 _STATUS = ("status", "eventstatus", "state")
@@ -167,7 +168,9 @@ def _placed(keys: Mapping[str, Any], language: str) -> Place:
     postal = str(around.get("postalcode", around.get("zip", around.get("postcode", ""))) or "")[:12]
     return Place(
         name=words(keys, ("name", "title", "venue", "addresstitle"), PLACE_CAP, language),
-        address=", ".join(filter(None, (street or said(inner, PLACE_CAP), postal))),
+        address=", ".join(
+            filter(None, (street or said(inner, PLACE_CAP), words(around, _SECOND, PLACE_CAP), postal))
+        ),
         town=words(
             around, ("addresslocality", "city", "town", "locality", "municipality"), PLACE_CAP, language
         ),

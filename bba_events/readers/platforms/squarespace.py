@@ -5,7 +5,7 @@ The site's own zone (``website.timeZone``) tells on which day a moment is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bba_events.event import Draft, More
@@ -21,7 +21,14 @@ def fits(data: Any) -> bool:
     """Whether the JSON is a Squarespace collection or item with moments."""
     if not isinstance(data, dict) or "website" not in data:
         return False
-    return any(moment(one.get("startDate")) for one in _items(data))
+    planned = isinstance(data.get("upcoming"), list) and isinstance(data.get("past"), list)
+    return planned or any(moment(_times(one).get("startDate")) for one in _items(data))
+
+
+def _times(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Where an item keeps its moments: in itself, or in the content that only events have."""
+    inner = item.get("structuredContent")
+    return item if "startDate" in item or not isinstance(inner, dict) else inner
 
 
 def _items(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -37,7 +44,7 @@ def read(data: Any, page: Page) -> Iterator[Draft | More]:
     website = data.get("website")
     zone = str(website.get("timeZone", "")) if isinstance(website, dict) else ""
     for item in _items(data):
-        start, end = moment(item.get("startDate"), zone), moment(item.get("endDate"), zone)
+        start, end = (moment(_times(item).get(name), zone) for name in ("startDate", "endDate"))
         if start:
             yield draft(flat(item), when=span(start, end))
     pages = data.get("pagination")

@@ -75,5 +75,11 @@ def _place(event: dict[str, Any]) -> Place:
         address=", ".join(filter(None, street)),
         town=words(keys, ("city",), PLACE_CAP),
         country=words(keys, ("country",), PLACE_CAP),
+        latitude=_degrees(venue.get("geo_lat")),
+        longitude=_degrees(venue.get("geo_lng")),
         online=online,
     )
+
+
+def _degrees(told: Any) -> float | None:
+    return float(told) if isinstance(told, int | float) and told and abs(told) <= 180 else None

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from bba_events.event import Draft, More
+from bba_events.errors import ReadError
+from bba_events.event import Draft, More, Place
 from bba_events.page import Page
 from bba_events.readers import stamps
 from bba_events.readers.platforms.records import draft
@@ -20,7 +21,9 @@ from bba_events.readers.schema_time import span
 
 NAME = "UiTdatabank"
 _STATUS = {"Unavailable": "cancelled", "TemporarilyUnavailable": "postponed"}
-_ONLINE = "online"
+_ONLINE = ("online", "mixed")
+_NOWHERE = "00000000-0000-0000-0000-000000000000"
+"""Id of the place that stands for none."""
 
 
 def fits(data: Any) -> bool:
@@ -28,14 +31,27 @@ def fits(data: Any) -> bool:
     if not isinstance(data, dict):
         return False
     members = data.get("member", [data])
-    return isinstance(members, list) and any(
-        "calendarType" in one for one in members if isinstance(one, dict)
+    if not isinstance(members, list):
+        return False
+    empty = not members and data.get("@type") == "PagedCollection"
+    return (
+        empty or _addresses(members) or any("calendarType" in one for one in members if isinstance(one, dict))
+    )
+
+
+def _addresses(members: list[Any]) -> bool:
+    """Whether the answer gives no events but where they lie, as it does unless it is asked to embed them."""
+    return bool(members) and all(
+        isinstance(one, dict) and set(one) <= {"@id", "@type"} and "uitdatabank" in str(one.get("@id"))
+        for one in members
     )
 
 
 def read(data: Any, page: Page) -> Iterator[Draft | More]:
     """Every time of every event, and the next page of the answer."""
     members = data.get("member", [data])
+    if _addresses(members):
+        raise ReadError(f"{page.url}: gives the addresses of events only; add embed=true to the row's url")
     for member in members:
         if isinstance(member, dict):
             yield from _drafts(member)
@@ -57,14 +73,22 @@ def _drafts(member: Mapping[str, Any]) -> Iterator[Draft]:
         status=_status(member),
         organiser=said(organiser.get("name"), language=language) if isinstance(organiser, dict) else "",
     )
-    if _ONLINE in (member.get("attendanceMode"), member.get("locationType")) or member.get("onlineUrl"):
-        base = replace(
-            base, place=replace(base.place, online=True) if not isinstance(base.place, str) else ""
-        )
+    if (
+        member.get("attendanceMode") in _ONLINE
+        or member.get("locationType") == "online"
+        or member.get("onlineUrl")
+    ):
+        base = replace(base, place=_online(base.place, member.get("location")))
     slots = member.get("subEvent")
     times = [one for one in slots if isinstance(one, dict)] if isinstance(slots, list) else []
     for slot in times or [dict(member)]:
         yield from _at(base, slot, member)
+
+
+def _online(place: Place | str, location: Any) -> Place:
+    """The place with the word that one can take part online; the database's placeholder is no place."""
+    nowhere = isinstance(location, dict) and _NOWHERE in str(location.get("@id", ""))
+    return Place(online=True) if nowhere or isinstance(place, str) else replace(place, online=True)
 
 
 def _at(base: Draft, slot: Mapping[str, Any], member: Mapping[str, Any]) -> Iterator[Draft]:
