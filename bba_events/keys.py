@@ -21,7 +21,7 @@ def keys_of(event: Event) -> frozenset[str]:
     if event.uid:
         keys.add(f"uid:{event.source}:{when}:{event.uid}")
     if event.url:
-        keys.add(f"url:{address.canonical(event.url)}:{when}:{title}")
+        keys.add(f"{address_key(event.url)}:{when}:{title}")
     return frozenset(keys)
 
 
@@ -32,6 +32,24 @@ def remembered_by(event: Event) -> frozenset[str]:
     """
     page = {f"page:{event.source}:{_when(event)}:{address.canonical(event.url)}"} if event.url else set()
     return keys_of(event) | page
+
+
+def address_key(url: str) -> str:
+    """What an address is known by, whatever form it is written in; keys of an event's page begin with it."""
+    return f"url:{address.canonical(url)}"
+
+
+def address_in(key: str) -> str:
+    """What ``address_key`` gives for the page in an event's key, "" when there is none in it."""
+    before, _, _ = key.rpartition("T")  # day, then hour, town and title, which are folded
+    return before.rpartition(":")[0] if before.startswith("url:") else ""
+
+
+def digest(key: str) -> str:
+    """A key that can be compared and not read."""
+    import hashlib  # noqa: PLC0415 - listing must be light
+
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _when(event: Event) -> str:

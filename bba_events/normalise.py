@@ -40,7 +40,9 @@ def events(
     ``page`` is the final address, ``language`` that of the page's text.  Raises EventRefused with the
     reason when the draft has no title, or no date and no words that announce one.
     """
-    draft = replace(draft, description=impersonal(text.clean(draft.description)))
+    draft = replace(draft, description=text.clean(draft.description))
+    if not source.keep_contacts:
+        draft = _impersonal(draft)
     title = text.clean(draft.title, text.TITLE_CAP)
     if not title:
         raise EventRefused(f"no title beside {_shown(draft)}")
@@ -56,6 +58,22 @@ def events(
         raise EventRefused(f"{len(mentions)} dates in the words for {title!r}: a list, not an event")
     base = _base(draft, title, source, page, spoken)
     return [_with_span(base, draft, mention) for mention in mentions]
+
+
+def _impersonal(draft: Draft) -> Draft:
+    """The draft without mail addresses, phones and accounts in what is printed of it."""
+    place = draft.place
+    if isinstance(place, Place):
+        told: str | Place = replace(
+            place, name=impersonal(place.name), address=impersonal(place.address),
+            town=impersonal(place.town), country=impersonal(place.country),
+        )  # fmt: skip
+    else:
+        told = impersonal(place)
+    return replace(
+        draft, place=told, title=impersonal(draft.title), description=impersonal(draft.description),
+        organiser=impersonal(draft.organiser), part_of=impersonal(draft.part_of),
+    )  # fmt: skip
 
 
 def _shown(draft: Draft) -> str:

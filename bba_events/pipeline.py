@@ -23,6 +23,7 @@ from bba_events.page import make_page
 from bba_events.publication import load_picks, publish
 from bba_events.report import Report, SourceReport, SourceState
 from bba_events.store import LastGood, Store
+from bba_events.store.forgetting import is_over
 from bba_events.usual import Tally
 
 Progress = Callable[[str, str], None]
@@ -52,6 +53,8 @@ class Orders:
     sources: frozenset[str] = frozenset()
     """Ids to read; empty means all."""
     accept_drop: frozenset[str] = frozenset()
+    forgotten: date = date.min
+    """What was over before this day is not remembered."""
     on_progress: Progress | None = None
 
     def wants(self, source: Source) -> bool:
@@ -81,11 +84,15 @@ def run(
     _refuse_unknown(config, (*sources, *accept_drop))
     today = moment.astimezone(ZoneInfo(config.calendar.time_zone)).date()
     hers = load_picks(config)
-    orders = Orders(moment, today, replay, frozenset(sources), frozenset(accept_drop), on_progress)
     with Store.open_for_run(config.calendar.store, replayed=replay is not None) as store:
+        forgotten = _forgotten(config, store, today)
+        orders = Orders(
+            moment, today, replay, frozenset(sources), frozenset(accept_drop), forgotten, on_progress
+        )
         outcomes = asyncio.run(_harvest(config, orders, store))
         _keep(outcomes, store, orders)
         identified = _identify(config, orders, store, outcomes, hers)
+        store.forget(forgotten)
         store.commit()  # before publishing: what is published can always be made again from the store
         report = _report(config, orders, outcomes, identified, hers)
         report = replace(report, notes=(*_clock(store, moment), *report.notes))
@@ -93,6 +100,12 @@ def run(
         store.add_run(moment, report)
         store.commit()
     return report
+
+
+def _forgotten(config: Config, store: Store, today: date) -> date:
+    """The day before which what was over is forgotten; one run with a wrong clock forgets nothing."""
+    last = next(iter(store.runs(Report)), None)
+    return min(today, last.moment.date() if last else today) - timedelta(days=config.calendar.forget_days)
 
 
 def _clock(store: Store, moment: datetime) -> list[str]:
@@ -116,15 +129,15 @@ def _refuse_unknown(config: Config, named: Sequence[str]) -> None:
 
 async def _harvest(config: Config, orders: Orders, store: Store) -> list[Outcome]:
     """All sources at once; ``fetch`` sees to one request at a time for each host."""
-    async with _client(config, orders) as client:
+    async with _client(config, orders, store) as client:
         return await asyncio.gather(*(_outcome(row, client, store, orders) for row in config.sources))
 
 
-def _client(config: Config, orders: Orders) -> fetch.Client:
+def _client(config: Config, orders: Orders, store: Store) -> fetch.Client:
     settings = manners.settings(config.calendar, config.sources)
     if orders.replay is not None:
         return fetch.replay_client(orders.replay, settings, today=orders.today)
-    return fetch.Client(settings, today=orders.today)
+    return fetch.Client(settings, today=orders.today, book=manners.Rulebook(store))
 
 
 async def _outcome(source: Source, client: fetch.Client, store: Store, orders: Orders) -> Outcome:
@@ -141,7 +154,8 @@ async def _outcome(source: Source, client: fetch.Client, store: Store, orders: O
         return _stand_in(source, SourceState.FAILED, good, str(fault))
     finally:
         orders.tell(source, "done")
-    return _judged(source, harvest, good, orders)
+    judged = _judged(source, harvest, good, orders)
+    return replace(judged, events=tuple(e for e in judged.events if not is_over(e, orders.forgotten)))
 
 
 def _judged(source: Source, harvest: Harvest, good: LastGood | None, orders: Orders) -> Outcome:
@@ -207,7 +221,7 @@ def _identify(
     read = {told.source.id for told in outcomes if told.harvest is not None} | set(typed_rows)
     identified = identity.identify(
         clustering.clusters, known, moment=orders.moment, calendar=config.calendar, rows=rows, read=read,
-        not_same=not_same, ghosts=ghosts, edit=picks.editor(hers, known, zone),
+        not_same=not_same, ghosts=ghosts, edit=picks.editor(hers, known, zone), promised=store.promised(),
     )  # fmt: skip
     store.put_entries(identified.entries)
     store.add_changes(identified.changes)

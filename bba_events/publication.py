@@ -16,7 +16,7 @@ from bba_events.config import Config
 from bba_events.errors import ConfigError
 from bba_events.event import Entry
 from bba_events.publish import block as blocks
-from bba_events.publish import files, outputs
+from bba_events.publish import files, outputs, suppressed
 from bba_events.publish.choice import HOUSE, Options, choose
 from bba_events.report import Report, SourceState
 from bba_events.store import Edition, Store
@@ -27,9 +27,13 @@ def publish(config: Config, store: Store, report: Report, *, hers: picks.Picks, 
 
     Raises ConfigError when the output folder cannot be written; what was published then stands.
     """
-    arranged = picks.arrange(hers, store.entries())
+    entries = store.entries()
+    arranged = picks.arrange(hers, entries, store.promised())
+    shown = {entry.uid for entry in arranged.feed}
+    out = [entry for entry in entries if entry.uid not in shown]
     made = outputs.make(
-        arranged.feed, config=config, report=report, today=today, export=store.export(),
+        arranged.feed, config=config, report=report, today=today,
+        export=suppressed.leave_out(store.export(), out),
         block=arranged.block, options=_pinned(HOUSE, arranged),
     )  # fmt: skip
     changed = files.write(config.calendar.output, made.files)
@@ -49,7 +53,7 @@ def block(
     hers = load_picks(config)
     with Store.open_to_read(config.calendar.store) as store:
         entries, editions, runs = store.entries(), store.editions(), store.runs(Report)
-    arranged = picks.arrange(hers, entries)
+        arranged = picks.arrange(hers, entries, store.promised())
     options = _pinned(asked, arranged)
     if since_last:
         last = edition.latest(editions, language)
@@ -60,7 +64,8 @@ def block(
             )
         choice = choose(arranged.block, on=on, calendar=config.calendar, options=options)
         moment = datetime.combine(on, time(), UTC)
-        options = replace(options, changes=tuple(edition.since(last, choice, entries, moment)))
+        changes = edition.since(last, choice, arranged.feed, moment)
+        options = replace(options, changes=tuple(changes))
     if unread and runs:
         options = replace(options, unread=tuple(_unread(runs[0], config)))
     if questions:
@@ -102,7 +107,7 @@ def send(config: Config, *, name: str, languages: Sequence[str], on: date) -> li
     with Store.open_to_read(config.calendar.store) as store:
         replayed = store.replayed
     with Store.open_for_run(config.calendar.store, replayed=replayed) as store:
-        arranged = picks.arrange(hers, store.entries())
+        arranged = picks.arrange(hers, store.entries(), store.promised())
         choice = choose(arranged.block, on=on, calendar=config.calendar, options=_pinned(HOUSE, arranged))
         sent = [edition.made(name, language, on, choice) for language in languages]
         for one in sent:

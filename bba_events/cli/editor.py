@@ -199,9 +199,7 @@ def pick(
     ] = "",
     pin: Annotated[bool, typer.Option("--pin", help="First in the block.")] = False,
     skip: Annotated[bool, typer.Option("--skip", help="Not in the block.")] = False,
-    suppress: Annotated[
-        bool, typer.Option("--suppress", help="Neither in the block nor in the feed.")
-    ] = False,
+    suppress: Annotated[bool, typer.Option("--suppress", help="In nothing that is published.")] = False,
     order: Annotated[
         int, typer.Option("--order", min=0, help="Its place in the block, 1 for the first.")
     ] = 0,

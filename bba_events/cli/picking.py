@@ -35,6 +35,8 @@ def change(path: Path, name: str, said: Said, *, clear: Sequence[str]) -> int:
     _refuse(keys, [key.name for key in picks.file.PICK if key.name != "entry"])
     if not wanted and not keys:
         raise ConfigError("nothing to change: give --pin, --skip, --title nl=… or another option")
+    if picks.is_address(name):
+        return _leave_out(made, name, {**dict.fromkeys(keys), **wanted})
     with Store.open_to_read(made.calendar.store) as store:
         entries = store.entries()
     entry = found(entries, name)
@@ -45,6 +47,14 @@ def change(path: Path, name: str, said: Said, *, clear: Sequence[str]) -> int:
     file = made.path.with_name(picks.DEFAULT_PATH.name)
     write.change(file, entry.id, {**dict.fromkeys(keys), **wanted}, note=note)
     say(f"{file}: {entry.id} ({note}); it counts from the next `bba-events fetch` on")
+    return 0
+
+
+def _leave_out(made: Config, url: str, said: Said) -> int:
+    """Put an address into the file: what leads there is left out, now and later."""
+    file = made.path.with_name(picks.DEFAULT_PATH.name)
+    write.change(file, url, said)
+    say(f"{file}: {url}; it counts from the next `bba-events fetch` on")
     return 0
 
 

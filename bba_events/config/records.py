@@ -36,6 +36,8 @@ class Calendar:
     """Last good events older than this make a run end with exit code 3."""
     keep_days: int = 60
     """Last good events older than this leave the block (not the feed)."""
+    forget_days: int = 400
+    """What was over this long ago leaves the store; over a year, so that an edition knows the one before."""
     times: str = "zone"
     """"zone" or "utc": how timed events are written in feeds."""
     cancelled: str = "status"
@@ -74,6 +76,8 @@ class Source:
     time_zone: str = ""
     """Zone of clocks the page writes without one; "" means the calendar's."""
     enabled: bool = True
+    keep_contacts: bool = False
+    """Whether mail addresses, phone and account numbers stay in its texts."""
     max_pages: int = 10
     """How many pages of a list are read at most."""
     max_events: int = 2000

@@ -9,12 +9,15 @@ from bba_events.fetch.guard import Resolver
 from bba_events.fetch.politeness import Clock
 from bba_events.fetch.replay import Replay, replay_client, replay_transport
 from bba_events.fetch.response import Response
+from bba_events.fetch.robots import Book, Kept
 from bba_events.fetch.settings import PRODUCT, Settings
 
 __all__ = [
     "PRODUCT",
+    "Book",
     "Client",
     "Clock",
+    "Kept",
     "Replay",
     "Resolver",
     "Response",

@@ -25,7 +25,7 @@ from bba_events.fetch.guard import Guard, Resolver, Target, read_target, shown
 from bba_events.fetch.memory import Memory
 from bba_events.fetch.politeness import Clock, SystemClock, Turns, retry_after
 from bba_events.fetch.response import Answer, Response
-from bba_events.fetch.robots import Robots
+from bba_events.fetch.robots import Book, Kept, Robots
 from bba_events.fetch.settings import Settings
 
 LONGEST_VALIDATOR = 1_000
@@ -47,7 +47,7 @@ class Recorder(Protocol):
 class Client:
     """Fetches pages; used as ``async with Client(...) as client``. One for each run: it remembers hosts."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that a test or a run may put in the place of the world
         self,
         settings: Settings,
         *,
@@ -58,15 +58,19 @@ class Client:
         clock: Clock | None = None,
         random: Callable[[], float] = chance.random,
         recorder: Recorder | None = None,
+        book: Book | None = None,
     ) -> None:
-        """``today`` is what ``fetched_on`` says; the others replace the network, its names and its time."""
+        """``today`` is what ``fetched_on`` says; ``book`` knows each site's robots.txt from earlier runs.
+
+        The others replace the network, its names and its time.
+        """
         self._settings = settings
         self._today = today
         self._guard = Guard(settings, resolver)
         self._transport = transport or PinnedTransport(settings, self._guard.pinned, connector)
         self._memory = Memory()
         self._turns = Turns(settings, clock or SystemClock())
-        self._robots = Robots(self._ask_robots)
+        self._robots = Robots(self._ask_robots, today=today, book=book)
         self._random = random
         self._recorder = recorder
 
@@ -104,11 +108,15 @@ class Client:
         """Whether there is a client id for a host."""
         return host in self._settings.client_ids
 
-    async def _ask_robots(self, url: str) -> bytes:
-        answer, _ = await self._insist(url, {}, page=False)
-        if len(answer.body) < self._settings.robots:
-            return answer.body
-        return answer.body.rpartition(b"\n")[0]  # half a line may forbid more than the whole one
+    async def _ask_robots(self, url: str, known: Mapping[str, str]) -> Kept | None:
+        """The robots.txt there, None when it is the one that came with the headers ``known``."""
+        answer, _ = await self._insist(url, _conditions(known), page=False)
+        if answer.status == 304:
+            return None
+        whole = len(answer.body) < self._settings.robots
+        # half a line may forbid more than the whole one
+        body = answer.body if whole else answer.body.rpartition(b"\n")[0]
+        return Kept(body, self._today, answer.headers)
 
     async def _insist(
         self, url: str, conditions: Mapping[str, str], *, page: bool

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bba_events import address
@@ -19,12 +20,10 @@ from bba_events.config import Calendar, Source
 from bba_events.event import Entry, Event, Status
 from bba_events.identity.assign import Assigned, Picked, assign
 from bba_events.identity.compose import compose
-from bba_events.keys import HAND, remembered_by
+from bba_events.keys import HAND, digest, keys_of, remembered_by
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
-KEEP_PAST = timedelta(days=400)
-"""An entry that no source shows leaves this long after its last day."""
 KEYS_KEPT = 60
 PUBLISHED = (
     "span", "titles", "kind", "status", "descriptions", "urls", "place", "places", "organiser", "partner",
@@ -56,16 +55,18 @@ def identify(  # noqa: PLR0913 - all that one run knows
     not_same: Sequence[Picked] = (),
     edit: Edit | None = None,
     ghosts: Sequence[Event] = (),
+    promised: Mapping[str, str] = MappingProxyType({}),
 ) -> Identified:
     """Give each cluster the entry it was, or a new one.
 
     ``clusters`` hold every event that stands: fresh ones of the sources in ``read``, last good ones of
     the others; ``ghosts`` (from ``remembered``) may be among them.  ``edit`` is the editor's hand,
     applied before facts are compared, so that a pick counts as a change once and then stays.
+    ``promised`` are UIDs by digest of a key, for what a restored store knows no more of.
     ``moment`` is aware; the day of the run is taken in the calendar's zone.
     """
     today = moment.astimezone(ZoneInfo(calendar.time_zone)).date()
-    run = _Run(moment, today, calendar, rows, frozenset(read), edit or (lambda entry: entry))
+    run = _Run(moment, today, calendar, rows, frozenset(read), edit or (lambda entry: entry), promised)
     before = {entry.uid: entry for entry in known}
     assigned = assign(clusters, [entry for entry in known if not entry.replaced_by], today, not_same, ghosts)
     made = _with_campaigns(run.entries(assigned, set(before)), assigned.clusters)
@@ -88,6 +89,7 @@ class _Run:
     rows: Mapping[str, Source]
     read: frozenset[str]
     edit: Edit
+    promised: Mapping[str, str]
 
     def entries(self, assigned: Assigned, used: set[str]) -> list[Entry]:
         """An entry for each cluster, as its sources tell it; ``used`` are the UIDs ever given."""
@@ -95,7 +97,8 @@ class _Run:
         place = {source: at for at, source in enumerate(self.rows)}
         for at, told in enumerate(assigned.clusters):
             was = assigned.entry_of.get(at)
-            uid = was.uid if was else new_uid(told.members[0], self.calendar.domain, used)
+            uid = was.uid if was else self._owed(told, used)
+            uid = uid or new_uid(told.members[0], self.calendar.domain, used)
             used.add(uid)
             # clusters may have been joined since they were ordered
             members = sorted(
@@ -103,6 +106,12 @@ class _Run:
             )
             made.append(self._entry(uid, replace(told, members=tuple(members)), was))
         return made
+
+    def _owed(self, told: Cluster, used: Collection[str]) -> str:
+        """The UID that was promised to one of the members, "" when none was."""
+        keys = (key for event in told.members for key in sorted(keys_of(event))) if self.promised else ()
+        uids = (self.promised.get(digest(key), "") for key in keys)
+        return next((uid for uid in uids if uid and uid not in used), "")
 
     def _trust(self, event: Event) -> int:
         row = self.rows.get(event.source)
@@ -161,7 +170,7 @@ class _Run:
             return False
         if entry.span.last is None or entry.span.kind is SpanKind.VAGUE:
             return (self.today - entry.confirmed).days <= self.calendar.keep_days
-        return entry.span.last + KEEP_PAST >= self.today
+        return entry.span.last + timedelta(days=self.calendar.forget_days) >= self.today
 
     def _is_gone(self, entry: Entry) -> bool:
         """Its sources were read (or are no longer asked) before its date, and none shows it."""

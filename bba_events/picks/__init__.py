@@ -6,7 +6,7 @@ and entries, ``review`` tells what no longer fits.  ``write`` changes the file a
 is imported by name where it is needed, because tomlkit is heavy.
 """
 
-from bba_events.picks.apply import Arranged, arrange, by_hand, editor, pairs
+from bba_events.picks.apply import Arranged, arrange, by_hand, editor, is_address, pairs
 from bba_events.picks.file import load
 from bba_events.picks.records import DEFAULT_PATH, Pick, Picks, Typed
 from bba_events.picks.review import review
@@ -20,6 +20,7 @@ __all__ = [
     "arrange",
     "by_hand",
     "editor",
+    "is_address",
     "load",
     "pairs",
     "review",

@@ -6,19 +6,21 @@ that other, so that a pick survives everything an entry survives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from bba_events.config import Source
 from bba_events.event import Entry, Event, Evidence, Place
-from bba_events.keys import HAND, keys_of
+from bba_events.keys import HAND, address_key, digest, keys_of
 from bba_events.picks.records import Pick, Picks, Typed
 from bba_events.picks.spans import span_of
 
 Pairs = list[tuple[frozenset[str], frozenset[str]]]
 _SURE = 100
 _LAST = 10_000
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def find(name: str, entries: Sequence[Entry]) -> Entry | None:
@@ -35,6 +37,31 @@ def find(name: str, entries: Sequence[Entry]) -> Entry | None:
             break
         entry = by_uid.get(entry.replaced_by)
     return entry
+
+
+def found(name: str, entries: Sequence[Entry], owed: Mapping[str, str] = _NONE) -> list[Entry]:
+    """Every living entry that a name means: an id or UID one at most, an address all that ever led to it.
+
+    ``owed`` are UIDs by digest, of what a restored store knows no more of.
+    """
+    if not is_address(name):
+        entry = find(name, entries)
+        return [entry] if entry else []
+    key = address_key(name)
+    uid = owed.get(digest(key), "")
+    return [entry for entry in entries if not entry.replaced_by and (entry.uid == uid or _led_to(key, entry))]
+
+
+def is_address(name: str) -> bool:
+    """Whether a pick names its entries by the address they lead to."""
+    return "://" in name
+
+
+def _led_to(key: str, entry: Entry) -> bool:
+    """Whether the entry's link, in any language, was this address once."""
+    told = (url for member in entry.members for url in (member.url, *member.alternates.values()))
+    links = (address_key(url) for url in (*entry.urls.values(), *told) if url)
+    return key in links or any(known.startswith(f"{key}:") for known in entry.keys)
 
 
 def by_hand(picks: Picks, zone: str) -> tuple[list[Event], dict[str, Source]]:
@@ -139,17 +166,18 @@ class Arranged:
     """UIDs of those she pinned or numbered."""
 
 
-def arrange(picks: Picks, entries: Sequence[Entry]) -> Arranged:
-    """Which entries are shown where, and in which order."""
+def arrange(picks: Picks, entries: Sequence[Entry], owed: Mapping[str, str] = _NONE) -> Arranged:
+    """Which entries are shown where, and in which order; ``owed`` as for ``found``."""
     said: dict[str, list[Pick | Typed]] = {}
     for pick in picks.picks:
-        if entry := find(pick.entry, entries):
+        for entry in found(pick.entry, entries, owed):
             said.setdefault(entry.uid, []).append(pick)
     by_source = {source: entry.uid for entry in entries for source in entry.sources if not entry.replaced_by}
     for typed in picks.typed:
         if uid := by_source.get(HAND + typed.id):
             said.setdefault(uid, []).append(typed)
     out = {uid for uid, told in said.items() if any(isinstance(one, Pick) and one.suppress for one in told)}
+    out |= _became(out, entries)
     skipped = out | {uid for uid, told in said.items() if any(one.skip for one in told)}
     place = {uid: _place(told) for uid, told in said.items()}
 
@@ -161,6 +189,21 @@ def arrange(picks: Picks, entries: Sequence[Entry]) -> Arranged:
         tuple(sorted((entry for entry in entries if entry.uid not in skipped), key=order)),
         frozenset(uid for uid, at in place.items() if at < _LAST),
     )
+
+
+def _became(out: Collection[str], entries: Sequence[Entry]) -> set[str]:
+    """Tombstones of what turned out to be one of these: a feed would tell of them for thirty days."""
+    into = {entry.uid: entry.replaced_by for entry in entries if entry.replaced_by}
+    found: set[str] = set()
+    for uid in into:
+        at = uid
+        for _ in into:
+            if at not in into:
+                break
+            at = into[at]
+        if at in out:
+            found.add(uid)
+    return found
 
 
 def _place(told: Sequence[Pick | Typed]) -> int:

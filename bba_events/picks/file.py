@@ -17,6 +17,7 @@ from bba_events.config.file import parse
 from bba_events.config.keys import Key, meant, read
 from bba_events.errors import ConfigError
 from bba_events.event import EventKind, Status
+from bba_events.picks.apply import is_address
 from bba_events.picks.records import DEFAULT_PATH, Pick, Picks, Typed, When
 from bba_events.picks.spans import span_of
 from bba_events.text import DESCRIPTION_CAP, TITLE_CAP, clean
@@ -49,6 +50,11 @@ def _when(value: Any) -> When:
     return value.replace(second=0, microsecond=0) if isinstance(value, datetime) else value
 
 
+def _entry(value: Any) -> str:
+    told: str = values.text(2_000 if isinstance(value, str) and "://" in value else 120, empty=False)(value)
+    return values.web_address(told) if is_address(told) else told
+
+
 def _many(check: values.Check) -> values.Check:
     return values.many(check, least=1)
 
@@ -56,6 +62,7 @@ def _many(check: values.Check) -> values.Check:
 _LANGUAGES = 'texts by language, such as { nl = "…", fr = "…" }'
 _DAY = "a day such as 2026-03-14, or with an hour 2026-03-14T14:00:00, without quotes"
 _ID = "the id that `bba-events list` shows"
+_NAME = f"{_ID}, or for skip and suppress the address that it leads to"
 _START = Key("start", _DAY, _when)
 _END = Key("end", f"{_DAY}; the last day counts", _when)
 _KIND = Key("kind", f"one of {', '.join(KINDS)}", values.one_of(KINDS), options=lambda: KINDS)
@@ -65,7 +72,7 @@ _SHOWN = (
     Key("order", "a whole number from 1 to 1000", values.whole(1, 1000)),
 )
 PICK: tuple[Key, ...] = (
-    Key("entry", _ID, values.text(120, empty=False), needed=True),
+    Key("entry", _NAME, _entry, needed=True),
     *_SHOWN,
     Key("suppress", "true or false", values.flag),
     Key("title", _LANGUAGES, _texts(TITLE_CAP)),
@@ -124,7 +131,7 @@ def _rows(
         called = values.shown(given) if isinstance(given, str) and given else f"number {number}"
         where = f"{path}: {section} {called}"
         made, found = read(row, keys, where)
-        if not found and (fault := _span_fault(made)):
+        if not found and (fault := _span_fault(made) or _name_fault(made)):
             found = [f"{where}: {fault}"]
         faults += found
         if not found:
@@ -140,6 +147,12 @@ def _span_fault(made: Mapping[str, Any]) -> str:
     except ValueError as fault:
         return f"start and end contradict each other: {fault}"
     return ""
+
+
+def _name_fault(made: Mapping[str, Any]) -> str:
+    """An address may mean several entries: they can be left out together, not be edited alike."""
+    more = made.keys() - {"entry", "skip", "suppress"} if is_address(str(made.get("entry", ""))) else set()
+    return f"{min(more)}: name one entry by its id for that" if more else ""
 
 
 def _typed(made: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,13 +20,13 @@ class Pick:
     """One ``[[pick]]``: what the editor says of one entry."""
 
     entry: str
-    """The short id that ``list`` shows, or the whole UID."""
+    """The short id that ``list`` shows, or the whole UID; an address means every entry that leads to it."""
     pin: bool = False
     """Stands first in the block."""
     skip: bool = False
     """Stays out of the block, not out of the feed."""
     suppress: bool = False
-    """Stays out of feed and block."""
+    """Stays out of everything that is published."""
     order: int | None = None
     """Place in the block; smaller comes first, those without come after."""
     title: Mapping[str, str] = field(default_factory=dict)

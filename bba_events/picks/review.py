@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from bba_events.event import Entry, EventKind
-from bba_events.picks.apply import find
+from bba_events.picks.apply import find, is_address
 from bba_events.picks.records import Pick, Picks
 from bba_events.picks.spans import span_of
 from bba_events.span import Span
@@ -41,12 +41,15 @@ def _of(
     pick: Pick, picks: Picks, entries: Sequence[Entry], said: Mapping[str, Said], zone: str
 ) -> Iterator[str]:
     where = f"{picks.path}: pick {pick.entry!r}"
+    if is_address(pick.entry):
+        return  # a standing order, whether something leads there now or not
     entry = find(pick.entry, entries)
     if entry is None:
         yield f"{where}: there is no such entry (any more); it is kept in the file and does nothing"
         return
     if entry.vanished:
-        yield f"{where}: no source shows {entry.title()!r} since {entry.confirmed}; the pick stands"
+        called = "it" if pick.suppress else repr(entry.title())  # what is suppressed is told nowhere
+        yield f"{where}: no source shows {called} since {entry.confirmed}; the pick stands"
     for name in (*pick.same_as, *pick.not_same_as):
         sources = {member.source for known in entries for member in known.members}
         if find(name, entries) is None and name not in sources:

@@ -14,6 +14,7 @@ from tomlkit.items import AoT, Table
 
 from bba_events.config.file import parse
 from bba_events.errors import ConfigError
+from bba_events.picks.apply import is_address
 from bba_events.picks.file import EVENT, PICK, checked, load
 
 _FIRST = "# The editor's own file. Nothing in it is ever changed or undone by a run.\n"
@@ -56,6 +57,8 @@ def add_event(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def _same_entry(told: str, entry: str) -> bool:
+    if is_address(told) or is_address(entry):
+        return told == entry
     return bool(told) and (entry.startswith(told) or told.startswith(entry))
 
 

@@ -1,9 +1,10 @@
 """``events.json`` and ``status.json``: the calendar for programs, whole enough to restore the store from.
 
-``events.json`` holds every entry with its members, keys and tombstones, the last good events of each
-source and the day on which a page's words were first seen.  What the newest run confirmed carries no
-day of confirmation: that day is the run's own and stands in ``status.json``, the one file that differs
-from run to run.  Records come as the store's plain export; how they become entries again is left to it.
+``events.json`` holds every entry but suppressed ones (see ``suppressed``) with its members, keys and
+tombstones, the last good events of each source and the day on which a page's words were first seen.
+What the newest run confirmed carries no day of confirmation: that day is the run's own and stands in
+``status.json``, the one file that differs from run to run.  Records come as the store's plain export;
+how they become entries again is left to it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def events(export: Mapping[str, Any], *, calendar: Calendar) -> bytes:
         "sources": {name: _without(good, "day", newest) for name, good in export["sources"].items()},
         "words": [row[:4] for row in export["words"]],
         "editions": export["editions"],
+        "suppressed": export.get("suppressed", {}),
     }
     return _lines(told)
 
@@ -97,6 +99,7 @@ def restored(data: bytes, *, confirmed: date) -> dict[str, Any]:
             "sources": {name: {"day": day, **good} for name, good in told["sources"].items()},
             "words": [[*row[:4], day] for row in told["words"]],
             "editions": told["editions"],
+            "suppressed": told.get("suppressed", {}),
         }
     except (msgspec.MsgspecError, KeyError, TypeError, AttributeError) as fault:
         raise ConfigError(

@@ -11,7 +11,6 @@ import contextlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,23 +20,13 @@ import msgspec
 from bba_events.change import Change
 from bba_events.errors import ConfigError, StoreError
 from bba_events.event import Entry
-from bba_events.store import file
-from bba_events.store.records import CachedPage, Edition, LastGood, Shown
+from bba_events.store import file, forgetting
+from bba_events.store.encoding import digest, read, write
+from bba_events.store.records import CachedPage, Edition, Head, LastGood, Shown
 
 __all__ = ["CachedPage", "Edition", "LastGood", "Shown", "Store"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A cached page without its body."""
-
-    url: str
-    status: int
-    fetched_on: date
-    fingerprint: str
-    headers: Mapping[str, str]
 
 
 class Store:
@@ -113,7 +102,7 @@ class Store:
         row = self._one("SELECT head, body FROM page WHERE source = ? AND url = ?", source, url)
         if row is None:
             return None
-        head = _read(row[0], _Head)
+        head = read(row[0], Head)
         return CachedPage(
             url,
             head.url,
@@ -126,8 +115,8 @@ class Store:
 
     def put_page(self, source: str, page: CachedPage) -> None:
         """Keep a response in the place of the one before."""
-        head = _Head(page.url, page.status, page.fetched_on, page.fingerprint, dict(page.headers))
-        self._put("page", source, page.requested, _write(head), zlib.compress(page.body, 6))
+        head = Head(page.url, page.status, page.fetched_on, page.fingerprint, dict(page.headers))
+        self._put("page", source, page.requested, write(head), zlib.compress(page.body, 6))
 
     def first_seen(
         self, source: str, page: str, words: str, day: date, *, today: date | None = None,
@@ -138,7 +127,7 @@ class Store:
         ``today`` (else ``day``) is kept as the last day on which they stood there.  Words last seen
         before ``left_before`` were gone since: they are new again.
         """
-        key = (source, page, _digest(words))
+        key = (source, page, digest(words))
         row = self._one("SELECT first, last FROM words WHERE source = ? AND page = ? AND words = ?", *key)
         first, last = map(date.fromisoformat, row) if row else (day, today or day)
         if left_before and last < left_before:
@@ -158,19 +147,19 @@ class Store:
     def last_good(self, source: str) -> LastGood | None:
         """What the source last gave, None when it never gave anything."""
         row = self._one("SELECT record FROM good WHERE source = ?", source)
-        return _read(row[0], LastGood) if row else None
+        return read(row[0], LastGood) if row else None
 
     def put_last_good(self, source: str, good: LastGood) -> None:
         """Keep what the source gave."""
-        self._put("good", source, _write(good))
+        self._put("good", source, write(good))
 
     def entries(self) -> list[Entry]:
         """Every entry, tombstones too, in no order that means anything."""
-        return [_read(row[0], Entry) for row in self._db.execute("SELECT record FROM entry ORDER BY uid")]
+        return [read(row[0], Entry) for row in self._db.execute("SELECT record FROM entry ORDER BY uid")]
 
     def put_entries(self, entries: Iterable[Entry]) -> None:
         """Keep exactly these."""
-        records = {entry.uid: _write(entry) for entry in entries}
+        records = {entry.uid: write(entry) for entry in entries}
         known = dict(self._db.execute("SELECT uid, record FROM entry"))
         self._db.executemany(
             "DELETE FROM entry WHERE uid = ?", [(uid,) for uid in known if uid not in records]
@@ -182,34 +171,38 @@ class Store:
         """What runs did after ``since``, oldest first."""
         after = since.isoformat() if since else ""
         rows = self._db.execute("SELECT record FROM change WHERE moment > ? ORDER BY number", (after,))
-        return [_read(row[0], Change) for row in rows]
+        return [read(row[0], Change) for row in rows]
 
     def add_changes(self, changes: Iterable[Change]) -> None:
         """Append what a run did."""
-        rows = [(change.uid, change.moment.isoformat(), _write(change)) for change in changes]
+        rows = [(change.uid, change.moment.isoformat(), write(change)) for change in changes]
         self._db.executemany("INSERT INTO change (uid, moment, record) VALUES (?, ?, ?)", rows)
 
     # editions and runs
 
     def editions(self) -> list[Edition]:
         """Every edition that went out, oldest first."""
-        found = [_read(row[0], Edition) for row in self._db.execute("SELECT record FROM edition")]
+        found = [read(row[0], Edition) for row in self._db.execute("SELECT record FROM edition")]
         return sorted(found, key=lambda edition: (edition.day, edition.name, edition.language))
 
     def put_edition(self, edition: Edition) -> None:
         """Record what went out, in the place of an edition of the same name and language."""
-        self._put("edition", edition.name, edition.language, _write(edition))
+        self._put("edition", edition.name, edition.language, write(edition))
 
     def add_run(self, moment: datetime, report: object) -> None:
         """Keep a run's report: any record that msgspec can write."""
         self._db.execute(
-            "INSERT INTO run (moment, record) VALUES (?, ?)", (moment.isoformat(), _write(report))
+            "INSERT INTO run (moment, record) VALUES (?, ?)", (moment.isoformat(), write(report))
         )
 
     def runs(self, kind: type[T], limit: int = 1) -> list[T]:
         """The last reports, newest first, as records of ``kind``."""
         rows = self._db.execute("SELECT record FROM run ORDER BY number DESC LIMIT ?", (limit,))
-        return [_read(row[0], kind) for row in rows]
+        return [read(row[0], kind) for row in rows]
+
+    def forget(self, before: date) -> None:
+        """Let go of what was over before that day; see ``forgetting``.  Entries are ``identity``'s affair."""
+        forgetting.forget(self._db, before)
 
     # plain records
 
@@ -219,11 +212,12 @@ class Store:
         return {
             "entries": [msgspec.to_builtins(entry) for entry in self.entries()],
             "sources": {
-                source: msgspec.to_builtins(_read(record, LastGood))
+                source: msgspec.to_builtins(read(record, LastGood))
                 for source, record in self._db.execute("SELECT source, record FROM good ORDER BY source")
             },
             "words": [list(row) for row in words],
             "editions": [msgspec.to_builtins(edition) for edition in self.editions()],
+            "suppressed": self.promised(),
         }
 
     def restore(self, plain: Mapping[str, Any]) -> None:
@@ -233,6 +227,7 @@ class Store:
             sources = msgspec.convert(plain["sources"], dict[str, LastGood])
             words = msgspec.convert(plain.get("words", []), list[tuple[str, str, str, date, date]])
             editions = msgspec.convert(plain.get("editions", []), list[Edition])
+            promised = msgspec.convert(plain.get("suppressed", {}), dict[str, str])
         except (KeyError, TypeError, msgspec.ValidationError) as fault:
             raise StoreError(
                 f"these records cannot be restored: {fault!r}; expected an events.json of this program"
@@ -240,10 +235,15 @@ class Store:
         self.put_entries(entries)
         for source, good in sources.items():
             self.put_last_good(source, good)
-        for source, page, digest, first, last in words:
-            self._put("words", source, page, bytes.fromhex(digest), first.isoformat(), last.isoformat())
+        for source, page, mark, first, last in words:
+            self._put("words", source, page, bytes.fromhex(mark), first.isoformat(), last.isoformat())
         for edition in editions:
             self.put_edition(edition)
+        self._put("setting", "suppressed", write(promised).decode())
+
+    def promised(self) -> dict[str, str]:
+        """Digest of a key (``keys.digest``) to the UID that a restored store owes to what has it."""
+        return read(self._setting("suppressed").encode() or b"{}", dict[str, str])
 
     # opening and closing
 
@@ -279,20 +279,3 @@ class Store:
     def _put(self, table: str, *values: object) -> None:
         marks = ", ".join("?" * len(values))
         self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
-
-
-def _digest(words: str) -> bytes:
-    import hashlib  # noqa: PLC0415 - only a run needs it, listing must be light
-
-    return hashlib.sha256(words.encode("utf-8", "replace")).digest()[:16]
-
-
-def _write(record: object) -> bytes:
-    return msgspec.json.encode(record)
-
-
-def _read(record: bytes, kind: type[T]) -> T:
-    try:
-        return msgspec.json.decode(record, type=kind)
-    except (msgspec.MsgspecError, ValueError) as fault:
-        raise StoreError(f"a {kind.__name__} in the store cannot be read: {fault}; {file.MEND}") from fault

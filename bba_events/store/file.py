@@ -57,6 +57,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         raise StoreError(f"{path}: cannot be opened as a store: {fault}; {MEND}") from fault
     try:
         database.execute("SELECT count(*) FROM sqlite_master")
+        database.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves the file too
     except sqlite3.DatabaseError as fault:
         database.close()
         advice = ROOM if isinstance(fault, sqlite3.OperationalError) else MEND

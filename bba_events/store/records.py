@@ -27,6 +27,17 @@ class CachedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A cached page without its body."""
+
+    url: str
+    status: int
+    fetched_on: date
+    fingerprint: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class LastGood:
     """The events that a source last gave, and when."""
 

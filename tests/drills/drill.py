@@ -166,11 +166,12 @@ def client_of(drill: Drill, authority: Path) -> Callable[..., fetch.Client]:
     """What a run makes instead of its client: the same, at our servers, waiting for nobody."""
     real = fetch.Client
 
-    def made(settings: fetch.Settings, *, today: date) -> fetch.Client:
+    def made(settings: fetch.Settings, *, today: date, book: fetch.Book) -> fetch.Client:
         settings = replace(settings, delay=0, deadline=0.4, connect=0.3, authorities=authority)
         return real(
-            settings, today=today, resolver=drill.look_up, connector=drill.connector, clock=StillClock()
-        )
+            settings, today=today, resolver=drill.look_up, connector=drill.connector, clock=StillClock(),
+            book=book,
+        )  # fmt: skip
 
     return made
 

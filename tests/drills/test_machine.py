@@ -7,7 +7,6 @@ import resource
 import shutil
 import signal
 import sqlite3
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,23 +232,3 @@ def test_a_file_in_the_place_of_the_output_folder(machine: Machine) -> None:
     machine.public.unlink()
     assert machine.fetch(on="2026-03-04").code == 0
     lived_on(before, machine.entries())
-
-
-def test_what_the_editor_suppressed_stays_out(machine: Machine) -> None:
-    """Whatever its page makes of it later: other words, another day, another address."""
-    machine.fetch()
-    (uid,) = (uid for uid, entry in machine.entries().items() if entry.title("nl") == "Egeltocht")
-    (machine.folder / "picks.toml").write_text(
-        f'[[pick]]\nentry = "{uid[:8]}"\nsuppress = true\n', encoding="utf-8"
-    )
-    assert tomllib.loads((machine.folder / "picks.toml").read_text("utf-8"))
-    for on, walk in (
-        ("2026-03-03", WALKS[-1]),
-        ("2026-03-04", Walk("Egeltocht bij avond", WALKS[-1].when)),
-        ("2026-03-05", Walk("Egeltocht bij avond", "26 april 2026, van 20u tot 22u")),
-    ):
-        machine.shows("hoeve", (*WALKS[:-1], walk), day=on)
-        assert machine.fetch(on=on).code == 0
-        assert uid in machine.entries()
-        for name, data in whole(machine).items():
-            assert name == "events.json" or b"Egeltocht" not in data, (on, name)

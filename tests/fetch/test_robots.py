@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
 import pytest
-from fetch.doubles import LOOPBACK, Connector, get
-from hostile_server import PAGE, ROBOTS, HostileServer, answer
+from fetch.doubles import DAY, LOOPBACK, Connector, get
+from hostile_server import PAGE, ROBOTS, HostileServer, Request, answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bba_events.errors import FetchError
-from bba_events.fetch import Settings
+from bba_events.fetch import Kept, Settings
 from bba_events.fetch.robots import parse
 
 ALL = "User-agent: *\n"
@@ -81,6 +84,7 @@ def test_crawl_delay(said: str, seconds: float) -> None:
     assert parse(f"{ALL}Crawl-delay: {said}\n".encode()).crawl_delay == seconds
 
 
+NOT_MODIFIED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
 SHORT = Settings(contact="x", delay=0, deadline=1, allow_private=True)
 
 
@@ -140,6 +144,68 @@ def test_a_redirect_target_has_rules_of_its_own() -> None:
         with pytest.raises(FetchError, match="asks us not to"):
             get(server.url("/start"), LOOPBACK, connector=Connector())
         assert closed.paths == ["/robots.txt"]
+
+
+class Shelf:
+    """A book that remembers from run to run."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
+
+    def known(self, site: str) -> Kept | None:
+        return self.kept.get(site)
+
+    def keep(self, site: str, kept: Kept) -> None:
+        self.kept[site] = kept
+
+
+CLOSED = answer(body=b"User-agent: *\nDisallow: /closed\n", etag='"v1"')
+
+
+def outcome(server: HostileServer, path: str, book: Shelf, days: int = 0) -> str:
+    """Another run, so many days later: "came", or why not."""
+    try:
+        get(server.url(path), SHORT, book=book, today=DAY + timedelta(days=days))
+    except FetchError as fault:
+        return str(fault)
+    return "came"
+
+
+def test_it_is_asked_for_once_a_run_and_on_condition_in_the_next() -> None:
+    async def conditional(request: Request) -> AsyncIterator[bytes]:
+        yield NOT_MODIFIED if request.headers.get("if-none-match") == '"v1"' else CLOSED
+
+    book = Shelf()
+    with HostileServer(answers={"/robots.txt": conditional}) as server:
+        for day in range(3):
+            assert outcome(server, "/page", book, day) == "came"
+            assert "asks us not to read" in outcome(server, "/closed", book, day)
+        asked = [request for request in server.requests if request.path == "/robots.txt"]
+    assert [request.headers.get("if-none-match") for request in asked] == [None, *['"v1"'] * 5]
+    (kept,) = book.kept.values()
+    assert kept.checked == DAY + timedelta(days=2)
+
+
+def test_what_changed_counts_from_the_next_run_on() -> None:
+    book = Shelf()
+    with HostileServer(answers={"/robots.txt": ROBOTS["open"]}) as server:
+        assert outcome(server, "/page", book) == "came"
+        server.answers["/robots.txt"] = ROBOTS["closed"]
+        assert "asks us not to read" in outcome(server, "/page", book, 1)
+        server.answers["/robots.txt"] = ROBOTS["404"]
+        assert outcome(server, "/page", book, 2) == "came"
+
+
+@pytest.mark.parametrize("state", ["500", "timeout", "loop"])
+def test_the_last_known_one_stands_in_for_a_month(state: str) -> None:
+    """RFC 9309 §2.4: a cached copy may be used for longer while the file cannot be reached."""
+    book = Shelf()
+    with HostileServer(answers={"/robots.txt": CLOSED}) as server:
+        assert outcome(server, "/page", book) == "came"
+        server.answers["/robots.txt"] = ROBOTS[state]
+        assert outcome(server, "/page", book, 30) == "came"
+        assert "asks us not to read" in outcome(server, "/closed", book, 30)
+        assert "could not be read" in outcome(server, "/page", book, 31)
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
