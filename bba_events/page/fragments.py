@@ -51,12 +51,22 @@ def _marks(text: str) -> str:
     if text in _JOINERS or (folded and _classes().get(folded, "")[:1] == "J"):
         return "J"
     marks = ""
-    for part in filter(None, _BETWEEN.split(text.strip(" ,.|-–—"))):
+    parts = list(filter(None, _BETWEEN.split(text.strip(" ,.|-–—"))))
+    if len(parts) > 1 and fold(parts[0]) in _opening():
+        parts = parts[1:]
+    for part in parts:
         mark = _mark(part)
         if not mark:
             return ""
         marks += mark
     return marks
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Words that open a range: "Du 19 septembre"."""
+    each = (words.section(language, "dates").get("from", ()) for language in words.languages())
+    return frozenset(fold(word) for found in each for word in found)
 
 
 def is_month(text: str) -> bool:

@@ -37,6 +37,7 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 _PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _CAPITALS = 4
 """Letters from which capitals are a way of heading, not an abbreviation."""
 _LONGEST_HEADING = 60
@@ -59,7 +60,8 @@ class Skipped:
         if tag in _NEVER:
             return True
         if tag == "button":
-            return not _inside(element, ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"))
+            opens = "aria-expanded" in element.attrib  # of an accordion: the head of what it opens
+            return not opens and not _inside(element, _HEADS)
         attributes = element.attrib
         if attributes and self._named(element, tag, attributes):
             return True

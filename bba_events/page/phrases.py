@@ -83,6 +83,11 @@ def is_byline(text: str) -> bool:
     return _begins(fold(text), "bylines")
 
 
+_TOWN = r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?"
+_LETTER = re.compile(rf"{_TOWN}, (?:le |den |the )?\d{{1,2}}(?:er)?\.? [^\W\d_]+ 20\d\d$")
+"""Place and day as a letter bears them: "Paris, le 12 juin 2023"."""
+
+
 def is_trail(text: str) -> bool:
     """Whether a line is the trail of links to the page: "Vous êtes ici : Accueil / Agenda"."""
     return _begins(fold(text), "trail")
@@ -91,12 +96,16 @@ def is_trail(text: str) -> bool:
 @cache
 def _published() -> tuple[str, ...]:
     tables = [words.section(lang, "dates") for lang in words.languages()]
-    return tuple(fold(word) for table in tables for word in table["role"]["published"])
+    return tuple(f"{fold(word)} " for table in tables for word in table["role"]["published"])
 
 
 def is_dateline(text: str) -> bool:
     """Whether a short line says when the page was published: "Publié le 01.04.2025"."""
-    return len(text) < 80 and f"{fold(text)} ".startswith(tuple(f"{word} " for word in _published()))
+    if len(text) > 80:
+        return False
+    return bool(_LETTER.match(text)) or f"{fold(text)} ".startswith(
+        tuple(f"{word} " for word in _published())
+    )
 
 
 def _begins(folded: str, name: str) -> bool:

@@ -17,7 +17,7 @@ from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
 from bba_events.page.phrases import is_aside, names_a_list
 from bba_events.readers import columns
-from bba_events.readers.mentions import Dates
+from bba_events.readers.mentions import Dates, is_relative
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
@@ -91,7 +91,7 @@ class DatedLines:
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
         if len(text) > _TEXT and text.endswith(".") and not line.level:
             return
-        found = [m for m in self.dates.announced(text) if any(char.isdigit() for char in m.text)]
+        found = [m for m in self.dates.announced(text) if _names_a_day(m)]
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
         elif found and not _no_event(line):
@@ -133,6 +133,11 @@ class DatedLines:
             )
         )
         return len(self.rest[number].split()) >= _SENTENCE and not headed
+
+
+def _names_a_day(mention: Mention) -> bool:
+    """Whether a mention has the figure of a day: "vendredi à 18h" is an opening hour."""
+    return any(char.isdigit() for char in mention.text) and not is_relative(mention)
 
 
 def _day_in(text: str) -> bool:

@@ -122,6 +122,14 @@ def days(mention: Mention) -> tuple[date | None, date | None]:
     return mention.span.start, mention.span.end
 
 
+def is_relative(mention: Mention) -> bool:
+    """Whether a day follows from the day of writing: "next weekend", but not "next weekend, 20 November"."""
+    start = mention.span.start or mention.span.end
+    return "day" in mention.inferred and (
+        start is None or str(start.day) not in re.findall(r"\d+", mention.text)
+    )
+
+
 def same(one: Span, other: Span) -> bool:
     """Whether two spans are of the same days."""
     return (one.start, one.end) == (other.start, other.end)

@@ -7,7 +7,6 @@ beside the heading that is not to come is when the page was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +19,7 @@ from bba_events.page.labels import Labelled
 from bba_events.page.phrases import announces, invites, past, sentences, takes_effect
 from bba_events.readers import texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
-from bba_events.readers.mentions import Dates, days, spread, years
+from bba_events.readers.mentions import Dates, days, is_relative, spread, years
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
@@ -28,6 +27,8 @@ _ANNOUNCES = 50
 """Weight from which a date is believed to be the event's."""
 _RELATIVE = 35
 """How much less "next weekend" weighs than a written day."""
+_HEADS = 6
+"""Characters before a date that heads its sentence: "Les 27 et 28 janvier, prenez une heure"."""
 _NEAR = 6
 """Lines below the heading in which a date of its own is the event's."""
 
@@ -82,14 +83,14 @@ class _Search:
         """The dates of a text that stands for itself."""
         for mention in self.dates.of(text):
             if mention.role is Role.EVENT:
-                relative = _is_relative(mention) and weight < 100
+                relative = is_relative(mention) and weight < 100
                 yield Candidate(mention, weight - _RELATIVE * relative, text, line, reader)
 
     def _line(self, number: int, line: Line) -> Iterator[Candidate]:
         for mention in self.dates.of(line.text):
             if mention.role is Role.EVENT:
                 weight, words = self._weigh(number, line, mention)
-                relative = _is_relative(mention) and weight < 100
+                relative = is_relative(mention) and weight < 100
                 yield Candidate(mention, weight - _RELATIVE * relative, words, number, "prose")
 
     def _weigh(self, number: int, line: Line, mention: Mention) -> tuple[int, str]:
@@ -104,9 +105,11 @@ class _Search:
         if line.level:
             near = number <= self.heading + _NEAR or titles.alike(line.text, self.name) or not rest
             return (90 if near else 60), line.text
-        if len(rest) <= 40 and not line.text.endswith((".", "?")):
+        if not rest or (len(rest) <= 40 and not line.text.endswith((".", "?"))):
             return self._alone(number, mention, rest), line.text
-        return self._told(line.text, mention)
+        weight, words = self._told(line.text, mention)
+        first = mention.at[0] < _HEADS and self.heading < number <= self.heading + _NEAR and not written
+        return (max(weight, _ANNOUNCES), words) if first and weight > 10 else (weight, words)
 
     def _alone(self, number: int, mention: Mention, rest: str) -> int:
         """The weight of a date on a line of its own."""
@@ -138,14 +141,6 @@ class _Search:
         if named:
             return 60, sentence
         return (50 if self.known else 45 if mention.span.timed else 20), sentence
-
-
-def _is_relative(mention: Mention) -> bool:
-    """Whether a day follows from the day of writing: "next weekend", but not "next weekend, 20 November"."""
-    start = mention.span.start or mention.span.end
-    return "day" in mention.inferred and (
-        start is None or str(start.day) not in re.findall(r"\d+", mention.text)
-    )
 
 
 _JOINED = 6

@@ -12,7 +12,7 @@ from datetime import date
 from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.page.phrases import is_generic, is_notice
-from bba_events.readers import listing, subject, titles
+from bba_events.readers import combine, listing, subject, titles
 from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold
@@ -31,7 +31,8 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     listed = list(listing.distinct(listing.read(page, dates)))
     if listed and not main and all(_written(draft, dates) for draft in listed):
         return []
-    if name or not _is_listing(page, listed, main, dates):
+    coming = [draft for draft in listed if combine.upcoming(draft, dates, dates.reference)]
+    if name or not _is_listing(page, coming or listed, main, dates) or (main and not coming):
         return main or ([] if name else _lone(listed, page))
     return listed
 
