@@ -19,6 +19,7 @@ from bba_events.page.phrases import (
     is_category,
     is_dateline,
     is_generic,
+    is_list_name,
     is_status,
     is_time_word,
     is_trail,
@@ -34,6 +35,8 @@ _ARTICLE = 140
 _MENU = re.compile(r"\s+[|·•/]\s+")
 _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
+_DATED = re.compile(r"^\d{1,2}[./-]\d{1,2}\b|\d[./-]\d{1,2}[./-]\d|\d\s?[hu:]")
+"""Figures that are a day or an hour; "Saison 26/27" and "N° 147" are none."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMES = 4
 """Words that make more than a date with its weekday and month."""
@@ -43,7 +46,7 @@ def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
     """The caption of a plain text, "" when no line may be one; ``is_site`` knows the name of the site."""
     head = list(_head(lines[:_FIRST]))
     found = [n for n, line in enumerate(head) if _may_be(line.text) and looks_like_title(line)]
-    lists = [n for n, line in enumerate(head) if names_a_list(line.text)]
+    lists = [n for n, line in enumerate(head) if is_list_name(line.text)]
     if lists and lists[-1] == len(head) - 1 and (not found or found[-1] < lists[-1]):
         return head[lists[-1]].text  # right above the rows of a list
     if not found:
@@ -58,22 +61,32 @@ def is_menu(text: str) -> bool:
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines above the first date, label or running text; the title of an article with its date in it."""
+    """The lines above the first date, label or running text; the title of an article with its date in it.
+
+    A letter's dateline above any name, and numbers that are no date, are passed over.
+    """
+    named = False
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         text = line.text
-        if (
-            is_dateline(text)
-            or len(text) > _ARTICLE
-            or is_month(text)
-            or (pair(text)[0] and not is_menu(text))
-        ):
+        if is_dateline(text) and not named:
+            continue
+        if _ends_head(text):
             return
         if any(char.isdigit() for char in text) and not _YEAR_ONLY.fullmatch(text):
             article = after is not None and (is_dateline(after.text) or len(after.text) > _ARTICLE)
             if article and len(_WORD.findall(text)) >= _NAMES:
                 yield line
-            return
+            if article or _DATED.search(text) or any(map(is_time_word, _WORD.findall(text))):
+                return
+            continue
+        named = named or (_may_be(text) and looks_like_title(line))
         yield line
+
+
+def _ends_head(text: str) -> bool:
+    """Whether running text, a label or a month begins what the page says of its subject."""
+    labelled = pair(text)[0] and not is_menu(text)
+    return is_dateline(text) or len(text) > _ARTICLE or is_month(text) or bool(labelled)
 
 
 def _may_be(text: str) -> bool:
@@ -91,6 +104,6 @@ def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> fl
     menu = max((n for n, line in enumerate(head) if not _may_be(line.text)), default=-1)
     first = next((n for n in range(menu + 1, len(head)) if not is_category(head[n].text)), -1)
     weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.3 * (text.isupper() or bool(_QUOTED.search(text)))
-    weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.3 * (at == first)
+    weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.15 * (at == first)
     weight -= 0.4 * (len(words) < 2) + 0.5 * looks_like_place(text) + 0.5 * is_category(text)
     return weight - 0.6 * is_byline(text) - 0.4 * (at == 0) - 1.0 * is_site(text)

@@ -105,7 +105,7 @@ def _one_each(outline: Outline) -> Outline:
 
 
 _ROW = re.compile(
-    r"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:0?[1-9]|[12]\d)(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
+    r"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:[^\W\d_]{2,10}\.?\s+)?(?:0?[1-9]|[12]\d)(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     r"(?:(?P<week>[^\W\d_]{2,10})\.?,?\s+)?(?:(?:0?[1-9]|[12]\d|3[01])\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?)"
     r"(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )

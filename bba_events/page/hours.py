@@ -22,6 +22,7 @@ _CLOCKS = re.compile(
     + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
     re.IGNORECASE,
 )  # fmt: skip
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[.:,]\s+")
 _DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\(\s*[,;|-]?\s*\)|\[\s*\]")
 _TRIM = " \t,;:.|–—-•·>/→@"
@@ -34,9 +35,18 @@ def clock(text: str) -> str:
 
 
 def begins_timed(text: str) -> bool:
-    """Whether a line is headed by an hour and goes on with words: "10h00 Conférence de presse"."""
-    found = _CLOCKS.match(text)
+    """Whether a line is headed by an hour and goes on with words: "10h00 Conférence de presse".
+
+    A town in capitals may stand before the hour, as agencies write: "BERNE. 14h30: session spéciale".
+    """
+    found = _CLOCKS.match(text, town_ahead(text))
     return bool(found) and sum(map(str.isalpha, text[found.end() :])) > 2  # type: ignore[union-attr]
+
+
+def town_ahead(text: str) -> int:
+    """Where a line goes on behind the town in capitals that heads it; 0 when none does."""
+    found = _TOWN.match(text)
+    return found.end() if found and _DIGIT.search(text, found.end(), found.end() + 8) else 0
 
 
 def of_lines(texts: Iterable[str]) -> str:

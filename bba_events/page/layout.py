@@ -24,8 +24,8 @@ _TITLE = 140
 """A title is shorter; a longer line is text."""
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 """The number of an item, "1. "."""
-_MONEY = re.compile(r"€|\beuros?\b|@|https?:|www\.|\b0\d{2,3}[ /.]", re.IGNORECASE)
-"""Prices, mail and web addresses, telephones: no names."""
+_MONEY = re.compile(r"€|°C|\beuros?\b|@|https?:|www\.|\b0\d{2,3}[ /.]", re.IGNORECASE)
+"""Prices, temperatures, mail and web addresses, telephones: no names."""
 _LOOK = 3
 """Lines from a date to its name, at most."""
 

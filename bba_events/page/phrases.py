@@ -103,9 +103,7 @@ def is_dateline(text: str) -> bool:
     """Whether a short line says when the page was published: "Publié le 01.04.2025"."""
     if len(text) > 80:
         return False
-    return bool(_LETTER.match(text)) or f"{fold(text)} ".startswith(
-        tuple(f"{word} " for word in _published())
-    )
+    return bool(_LETTER.match(text)) or f"{fold(text)} ".startswith(_published())
 
 
 def _begins(folded: str, name: str) -> bool:
@@ -115,8 +113,11 @@ def _begins(folded: str, name: str) -> bool:
 
 def names_a_list(text: str) -> bool:
     """Whether a heading names no event but a list of them: "Agenda", "Nos stages de printemps 2026"."""
-    if is_generic(text):
-        return True
+    return is_generic(text) or is_list_name(text)
+
+
+def is_list_name(text: str) -> bool:
+    """Whether a heading is made of words for lists, and of the small words and times around them."""
     folded = fold(text)
     for phrase in (phrase for phrase in _all("lists") if " " in phrase):
         folded = folded.replace(phrase, phrase.replace(" ", "_"))
@@ -149,6 +150,23 @@ def is_category(text: str) -> bool:
 def is_status(text: str) -> bool:
     """Whether words only say that an event is cancelled, postponed or full."""
     return fold(text) in _states()
+
+
+def says_moved(text: str) -> bool:
+    """Whether words only say that a day is another than first meant: "reportée au (initialement)"."""
+    told = fold(text).split()
+    return bool(told) and _moving().issuperset(told)
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """Words for moving and cancelling, and the small words that go with them."""
+    found = set(_states())
+    for lang in words.languages():
+        dates, status = words.section(lang, "dates"), words.section(lang, "status")
+        lists = (dates["moved"], dates["formerly"], dates["to"], status.get("moved", ()))
+        found |= {fold(word) for each in lists for word in each}
+    return frozenset(found)
 
 
 @cache

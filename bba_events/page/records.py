@@ -270,7 +270,8 @@ class _Splitter:
 
     def timed_under(self, anchor: int, own: Sequence[int]) -> list[int]:
         """The lines below a day that begin with an hour and go on with words; [] where others name it."""
-        if self.anchors[anchor] or clock(self.outline.lines[anchor].text) or len(self.within(own)) > 1:
+        days = [n for n in self.within(own) if not self.anchors[n]]
+        if days != [anchor] or clock(self.outline.lines[anchor].text):
             return []
         below = [n for n in own if n > anchor]
         timed = [n for n in below if names_an_hour(self.outline.lines[n].text)]

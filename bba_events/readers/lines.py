@@ -15,7 +15,7 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import is_aside, names_a_list
+from bba_events.page.phrases import is_aside, names_a_list, says_moved
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates, is_relative
 from bba_events.span import SpanKind
@@ -26,6 +26,10 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """A small word at the end that led to the date or the hour."""
+_YEAR = re.compile(r"(?:(?:année|an|jaar|jaargang|jahr|year)\s+)?(20\d\d)\s*:?", re.IGNORECASE)
+_SETS_APART = (":", "-", "–", "—", "|", ">")
+_HEADED = re.compile(r"[^:|–—]{0,40}?\d[^:|–—\d]{0,12}\s?(?:[:|–—]|\s-)\s")
+"""A day, and what sets the words apart that it heads: "Samedi 21 février : chantier, 9 h"."""
 PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
 """What sets the parts of a line apart."""
 _LONG_DATE = 18
@@ -50,12 +54,14 @@ class DatedLines:
     rest: dict[int, str] = field(default_factory=dict)
     frames: dict[int, str] = field(default_factory=dict)
     """The month heading above a line."""
+    editions: dict[int, str] = field(default_factory=dict)
+    """The year that heads the part of the page in which a line stands, where one does."""
     repeated: frozenset[str] = frozenset()
     """Parts that several dated lines say, folded: towns, places, categories."""
 
     def gather(self) -> DatedLines:
         """Look at every line once."""
-        frame, aside = "", 0
+        frame, aside, year = "", 0, ""
         told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
         column = columns.heads(self.page.outline.lines)
@@ -67,9 +73,12 @@ class DatedLines:
             if number in others or aside:
                 continue
             month = self._month(line)
+            year = _year_heading(line) or ("" if month else year)
             if month:
                 frame = month
                 continue
+            if year:
+                self.editions[number] = year
             self._keep(number, line, line.text, frame)
             if number in column and number not in self.rest:
                 found = self.dates.announced(column[number])
@@ -124,15 +133,18 @@ class DatedLines:
         if line.level or not line.text.endswith((".", "!", "?", "…")):
             return False
         found = self.mentions[number]
-        after = line.text[found[-1].at[1] :].lstrip() if found else ""
-        headed = (
-            bool(found)
-            and found[0].at[0] < 3
-            and (
-                after[:1] in (":", "-", "–", "—", "|", ">", "") or (after[:1] == "," and len(line.text) < 90)
-            )
-        )
+        headed = False
+        if found and found[0].at[0] < 3:
+            after = line.text[found[-1].at[1] :].lstrip()
+            short = after[:1] == "," and len(line.text) < 90
+            headed = short or after[:1] in (*_SETS_APART, "") or bool(_HEADED.match(line.text))
         return len(self.rest[number].split()) >= _SENTENCE and not headed
+
+
+def _year_heading(line: Line) -> str:
+    """The year of a line that says nothing else: "2026", "Année 2026"."""
+    found = _YEAR.fullmatch(line.text)
+    return found[1] if found else ""
 
 
 def _names_a_day(mention: Mention) -> bool:
@@ -149,7 +161,7 @@ def _label_free(rest: str) -> str:
     """What is left of a dated line as a name: not its label, not where and when to meet."""
     if name_of(re.split(r"[\s,:]+", rest, maxsplit=1)[0]) in ("where", "hours"):
         return ""
-    if names_a_list(rest):
+    if names_a_list(rest) or says_moved(rest):
         return ""
     name, _, value = pair(rest + " ")
     return value if name == "when" else ("" if name_of(rest) == "when" else rest)

@@ -5,15 +5,17 @@ Records are found by ``page.records`` from the lines with dates; here each is to
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bba_events import dates as grammar
 from bba_events.event import Draft, Place
 from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.fragments import is_month
-from bba_events.page.hours import begins_timed, clock, of_lines, without_clock
+from bba_events.page.hours import begins_timed, clock, of_lines, town_ahead, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
 from bba_events.page.layout import looks_like_title
@@ -37,6 +39,12 @@ _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNO
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
 _FAR = 160
 """Characters behind a date in which its hour stands."""
+_NEAR = 6
+"""Lines below the heading in which the days of what the page is about begin."""
+_REMARK = 16
+"""Characters beside a day that are a remark on it and no name: "(scolaire)"."""
+_OTHER = "x" * _REMARK
+"""What stands for a line that is no day."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -47,6 +55,8 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     Several days without a name of their own are those of what the page is about.
     """
     seen = DatedLines(page, dates).gather()
+    if days := _showings(page, seen):
+        return days
     records = split(page.outline, seen.anchors(), hourly=names_a_list(page.heading))
     drafts = _named([draft for record in records if (draft := _draft(record, seen, page))])
     if drafts or len(records) < 2 or is_generic(page.heading):
@@ -56,10 +66,30 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     return [_with_hours(draft, hours, dates) for draft in named if draft]
 
 
+def _showings(page: Page, seen: DatedLines) -> list[Draft]:
+    """The days of what the page is about, when several stand right below each other under its heading."""
+    lines = page.outline.lines
+    heading = next((n for n, line in enumerate(lines) if line.text == page.heading), -1)
+    first = next((n for n in sorted(seen.rest) if n > heading), -1)
+    if heading < 0 or first - heading > _NEAR or names_a_list(page.heading):
+        return []
+    run = list(itertools.takewhile(lambda n: len(seen.rest.get(n, _OTHER)) < _REMARK, itertools.count(first)))
+    if len(run) < 2 or not all(_is_day(seen, n) for n in run):
+        return []
+    drafts = (_draft(Record(n, (n,)), seen, page, page.heading) for n in run)
+    return [replace(draft, title=_bare(page.heading, seen, page, run[0])) for draft in drafts if draft]
+
+
+def _is_day(seen: DatedLines, number: int) -> bool:
+    """Whether a line is of hours on one day."""
+    found = seen.mentions[number]
+    return bool(found) and all(one.span.kind is SpanKind.DAY and one.span.timed for one in found)
+
+
 def _named(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those whose name goes on from elsewhere, in lower case, unless all are so."""
     capital = [draft for draft in drafts if not draft.title[:1].islower()]
-    return drafts if not capital and len(drafts) > 2 else capital
+    return drafts if len(drafts) - len(capital) > max(len(capital), 2) else capital
 
 
 def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
@@ -68,7 +98,9 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
-def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Draft | None:
+def _draft(
+    record: Record, seen: DatedLines, page: Page, called: str = "", *, alone: bool = False
+) -> Draft | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
     if is_aside(seen.rest[record.anchor]) or _AS_OF.search(seen.rest[record.anchor]):
         return None
@@ -103,6 +135,7 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str = "") -> Dr
         status=status,
         language=page.language,
         frame=seen.frames[anchor],
+        edition=seen.editions.get(anchor, ""),
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
 
@@ -116,7 +149,9 @@ def _without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tup
     """The name and the place that stood with it, where both were written on the line of the day or hour."""
     if at < 0 or not (at in seen.rest or hourly):
         return name, ""
-    bare, town = places.headed(name) if hourly else (name, "")
+    text = seen.page.outline.lines[at].text
+    ahead = text[: town_ahead(text)].rstrip(" .:,").title()
+    bare, town = (name, ahead) if ahead else places.headed(name) if hourly else (name, "")
     bare, venue = places.apart(bare)
     head, comma, label = bare.rpartition(",")
     if comma and name_of(label):  # "Marche, départ": the label of the place or hour that stood behind it
@@ -194,8 +229,9 @@ def _said(number: int, seen: DatedLines, page: Page) -> str:
         if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
             return linked[0]
         return _best_part(rest, seen.repeated)
-    timed = begins_timed(line.text)
-    return (_emphasised(line, line.text) or without_clock(line.text)) if timed else line.text
+    if not begins_timed(line.text):
+        return line.text
+    return _emphasised(line, line.text) or without_clock(line.text[town_ahead(line.text) :])
 
 
 def _emphasised(line: Line, rest: str) -> str:
@@ -246,7 +282,14 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -
 
 def _may_name(text: str) -> bool:
     """Whether words are more than a button, label, hour or status."""
-    if is_link_word(text) or is_generic(text) or is_month(text) or name_of(text) or len(text) < 3:
+    if (
+        "°" in text
+        or is_link_word(text)
+        or is_generic(text)
+        or is_month(text)
+        or name_of(text)
+        or len(text) < 3
+    ):
         return False
     if sum(char.isalpha() for char in without_clock(text)) < 3:
         return False
@@ -285,11 +328,20 @@ def _link(lines: Sequence[Line], name: str, page: Page) -> str:
     return ""
 
 
-def distinct(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Drafts of different names or words, each once."""
+def distinct(drafts: Sequence[Draft], dates: Dates) -> Iterator[Draft]:
+    """Drafts of different names or words, each once; not the day alone of one that is told with its hour."""
     seen: set[tuple[str, str, str]] = set()
+    timed = {key for draft in drafts for key in _days(draft, dates, timed=True)}
     for draft in drafts:
         key = (fold(draft.title), fold(draft.when or draft.start), fold(str(draft.place)))
-        if key not in seen:
+        told_again = set(_days(draft, dates, timed=False)) & timed
+        if key not in seen and not told_again:
             seen.add(key)
             yield draft
+
+
+def _days(draft: Draft, dates: Dates, *, timed: bool) -> Iterator[tuple[str, date | None]]:
+    """The name with each day that is written with an hour (or without one)."""
+    for mention in dates.announced(draft.when):
+        if mention.span.timed is timed and mention.span.kind is SpanKind.DAY:
+            yield fold(draft.title), mention.span.start

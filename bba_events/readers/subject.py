@@ -16,7 +16,7 @@ from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import clock
 from bba_events.page.labels import Labelled
-from bba_events.page.phrases import announces, invites, past, sentences, takes_effect
+from bba_events.page.phrases import announces, invites, is_aside, is_report, past, sentences, takes_effect
 from bba_events.readers import texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, days, is_relative, spread, years
@@ -102,6 +102,8 @@ class _Search:
         if written and (heads or is_signed(line.text)):
             return 20, line.text
         rest = self.dates.rest(line.text)
+        if is_report(rest) or is_aside(rest):
+            return 10, line.text
         if line.level:
             near = number <= self.heading + _NEAR or titles.alike(line.text, self.name) or not rest
             return (90 if near else 60), line.text

@@ -28,7 +28,7 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     if not name and (is_notice(page.heading) or _MARKED.search(page.text)):
         return []
     main = subject.read(page, dates, name)
-    listed = list(listing.distinct(listing.read(page, dates)))
+    listed = list(listing.distinct(listing.read(page, dates), dates))
     if listed and not main and all(_written(draft, dates) for draft in listed):
         return []
     coming = [draft for draft in listed if combine.upcoming(draft, dates, dates.reference)]
