@@ -68,6 +68,106 @@ def test_the_surest_way_comes_first(name, head, body, url, text, way):
     assert found.findings[1].url == "https://hoeve.example/agenda"
 
 
+TRIBE_API = "wp-json/tribe/events/v1/events"
+MS = 1774785600000  # 29 March 2026, 14:00 in Brussels
+SQUARESPACE = json.dumps(
+    {"website": {"timeZone": "Europe/Brussels"}, "upcoming": [{"id": "a", "title": "Lentewandeling",
+     "startDate": MS, "endDate": MS + 3_600_000, "fullUrl": "/agenda/lente"}], "past": []}
+)  # fmt: skip
+UIT = json.dumps(
+    {"@type": "PagedCollection", "totalItems": 1, "member": [{"@id": "https://io.uitdatabank.be/event/1",
+     "name": {"nl": "Lentewandeling"}, "calendarType": "single", "startDate": "2026-03-29T14:00:00+02:00",
+     "endDate": "2026-03-29T16:00:00+02:00", "mainLanguage": "nl"}]}
+)  # fmt: skip
+PAYLOAD = json.dumps(
+    [{"data": 1}, {"agenda": 2}, [3], {"title": 4, "start": 5}, "Lentewandeling", "2026-03-29"]
+)
+RECORD = {"title": "Lentewandeling", "startDate": "2026-03-29T14:00:00+02:00"}
+NEXT = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps({"props": {"events": [RECORD]}})}</script>'
+FLIGHT = f"<script>self.__next_f.push([1,{json.dumps('4:' + json.dumps({'events': [RECORD]}) + chr(10))}])</script>"
+NUXT = "<script>window.__NUXT__=(function(a){return {data:[{title:a,start:'2026-03-29'}]}}('Lentewandeling'));</script>"
+ROWS = """<div class=view-content><div class=views-row><h3><a href=/1>Lentewandeling</a></h3>
+<time datetime="2026-03-29T12:00:00Z">29 maart 2026</time></div></div>"""
+ODOO_CARDS = """<div class=o_wevent_events_list><article itemscope itemtype="http://schema.org/Event"><h5 itemprop=name>Lentewandeling
+</h5><meta itemprop=startDate content="2026-03-29 12:00:00"></article></div>"""
+WELCOME = "<html lang=nl><head><title>De Hoeve</title>{}</head><body><main><h1>Agenda</h1><p>Welkom op de boerderij.</p>{}</main></body></html>"
+PLATFORMS = {
+    "The Events Calendar, its styles named": (
+        "<link rel=stylesheet href=/wp-content/plugins/the-events-calendar/src/tribe-events.min.css>", "",
+        {f"https://hoeve.example/{TRIBE_API}": TRIBE}, f"https://hoeve.example/{TRIBE_API}", "The Events Calendar"),
+    "WordPress in a folder, its interface named": (
+        '<link rel="https://api.w.org/" href="https://hoeve.example/blog/wp-json/" />', "",
+        {f"https://hoeve.example/blog/{TRIBE_API}": TRIBE}, f"https://hoeve.example/blog/{TRIBE_API}",
+        "The Events Calendar"),
+    "Squarespace": (
+        "<script src=https://static1.squarespace.com/static/vta/x.js></script>", "",
+        {"https://hoeve.example/agenda?format=json": SQUARESPACE}, "https://hoeve.example/agenda?format=json",
+        "Squarespace"),
+    "UiTdatabank's search in a script": (
+        "", '<script>fetch("https://search.uitdatabank.be/events/?q=labels:natuur&amp;limit=10")</script>',
+        {"https://search.uitdatabank.be/events/?q=labels:natuur&limit=10&embed=true": UIT},
+        "https://search.uitdatabank.be/events/?q=labels:natuur&limit=10&embed=true", "UiTdatabank"),
+    "Nuxt's payload in a file": (
+        "", '<script type="application/json" id="__NUXT_DATA__" data-src="/agenda/_payload.json?x1">[{"prerenderedAt":1},2]</script>',
+        {"https://hoeve.example/agenda/_payload.json?x1": PAYLOAD}, "https://hoeve.example/agenda/_payload.json?x1",
+        "hydration data"),
+    "Odoo, asked on its front page": (
+        '<meta name="generator" content="Odoo"/>', "",
+        {"https://hoeve.example/event": f"<html lang=nl><body>{ODOO_CARDS}</body></html>"},
+        "https://hoeve.example/event", "Odoo events"),
+    "Odoo events": ("", ODOO_CARDS, {}, "https://hoeve.example/agenda", "Odoo events"),
+    "Drupal views": ("", ROWS, {}, "https://hoeve.example/agenda", "Drupal views"),
+    "Next, pages": ("", NEXT, {}, "https://hoeve.example/agenda", "hydration data"),
+    "Next, app": ("", FLIGHT, {}, "https://hoeve.example/agenda", "hydration data"),
+    "Nuxt 2": ("", NUXT, {}, "https://hoeve.example/agenda", "hydration data"),
+    "a feed in the head": (
+        '<link rel="alternate" type="application/rss+xml" title="Agenda" href="/agenda/feed/">', "",
+        {"https://hoeve.example/agenda/feed/": """<?xml version="1.0"?><rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/">
+<channel><title>x</title><item><title>Lentewandeling</title><link>https://hoeve.example/1</link>
+<ev:startdate>2026-03-29T14:00:00+02:00</ev:startdate></item></channel></rss>"""},
+        "https://hoeve.example/agenda/feed/", ""),
+    "a calendar behind ?ical=1": (
+        "", '<a href="/agenda/?ical=1">Zet in je agenda</a>', {"https://hoeve.example/agenda/?ical=1": ICS},
+        "https://hoeve.example/agenda/?ical=1", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_each_platform_is_found_from_its_ordinary_page(name):
+    head, body, others, url, platform = PLATFORMS[name]
+    found, asked = seen(WELCOME.format(head, body), others)
+    first = found.findings[0]
+    assert (first.url, first.platform) == (url, platform)
+    assert [event.title for event in first.events] == ["Lentewandeling"]
+    assert len(asked) == len(set(asked)) <= 16
+    assert row(found, first)["url"] == url
+
+
+def test_a_widget_of_uitdatabank_is_told(name="widget"):
+    body = '<script src="https://projectaanvraag-api.uitdatabank.be/widgets/layout/1f.js"></script>'
+    found, _ = seen(WELCOME.format("", body), {})
+    assert any("client id" in note for note in found.notes)
+
+
+def test_a_calendar_of_one_event_is_not_the_way_to_a_list_of_many():
+    many = "".join(
+        f"<article><h2>Tocht {n}</h2><p>{n} april 2026 om 10u</p><p>Samen op pad door het bos.</p></article>"
+        for n in range(1, 9)
+    )
+    found, _ = seen(
+        LIST.format(head="", body=many + '<a href="/1.ics">In mijn agenda</a>'),
+        {"https://hoeve.example/1.ics": ICS},
+    )
+    assert [len(one.events) for one in found.findings] == [11, 1]
+
+
+def test_boxes_that_repeat_are_proposed_as_selectors_too():
+    found, _ = seen(LIST.format(head="", body=""), {})
+    assert found.pointed is not None
+    assert row(found, found.pointed)["select"] == {"each": "article", "title": "h2", "when": "p"}
+    assert [event.title for event in found.pointed.events] == ["Lentewandeling", "Nachttocht", "Boomplantdag"]
+
+
 def test_usual_addresses_are_tried_only_when_nothing_else_gives_events():
     empty = "<html lang=nl><body><main><h1>De Hoeve</h1><p>Welkom op de boerderij in het groen.</p></main></body></html>"
     found, asked = seen(empty, {"https://hoeve.example/agenda?ical=1": ICS})

@@ -1,7 +1,7 @@
 """The maintainer's commands for finding and watching partners: ``detect``, ``discover`` and ``check``.
 
-What is found and judged is known by the modules of those names; the bodies are in ``detecting`` and
-``checking``.
+What is found and judged is known by the modules of those names; the bodies are in ``detecting``,
+``discovering`` and ``checking``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,14 @@ def detect(
     page: Annotated[str, typer.Argument(metavar="URL|FILE", help="A partner's page.")],
     url: Annotated[str, typer.Option("--url", metavar="URL", help="Where the FILE was found.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Append the surest row to sources.toml.")] = False,
+    client_id: Annotated[
+        str,
+        typer.Option(
+            "--client-id",
+            metavar="VARIABLE",
+            help="Environment variable with the client id that an API asks for.",
+        ),
+    ] = "",
     on: On = None,
     replay: Replay = None,
     as_json: Json = False,
@@ -34,7 +42,8 @@ def detect(
     """
     from bba_events.cli import detecting
 
-    asked = detecting.Asked(on or arguments.today(), config, replay=replay, as_json=as_json)
+    day = on or arguments.today()
+    asked = detecting.Asked(day, config, replay=replay, as_json=as_json, client_id=client_id)
     return detecting.detect(page, asked, url=url, add=add)
 
 
@@ -55,10 +64,10 @@ def discover(
     bba-events discover newsletter-2025-11.txt
     bba-events discover https://www.example.org/partners --json
     """
-    from bba_events.cli import detecting
+    from bba_events.cli import detecting, discovering
 
     asked = detecting.Asked(on or arguments.today(), config, replay=replay, as_json=as_json)
-    return detecting.discover(document, asked, offline=offline)
+    return discovering.discover(document, asked, offline=offline)
 
 
 def check(

@@ -120,8 +120,8 @@ class _Data:
             self._line(f"{key}: {day}" if named else day, box, () if named else (Time(day, ""),))
 
     def _line(self, text: str, box: int, times: tuple[Time, ...]) -> None:
-        if times and any(time.value.endswith("Z") for time in times):
-            text = ""  # no visitor sees UTC; what it is here is for the readers of machine dates
+        if any(time.value.endswith("Z") for time in times):
+            return  # no visitor sees UTC; the hour here is for the readers of machine dates to tell
         self.outline.lines.append(Line(text, box, "json", times=times))
 
     def _list(self, value: list[Any], box: int, depth: int, key: str) -> None:
