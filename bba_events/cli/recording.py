@@ -1,21 +1,25 @@
-"""The body of ``record``: what the live network answers, written down for ``fetch --replay``."""
+"""The body of ``record``: what the live network answers, written down for ``fetch --replay`` and tests."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import tomlkit
 
 from bba_events import config as configuration
 from bba_events import fetch, harvest, lines, manners, pipeline
 from bba_events.cli.faults import SOURCES
 from bba_events.cli.terminal import say, show
 from bba_events.config import Config, Source
-from bba_events.errors import ConfigError, FetchError, SourceError
+from bba_events.errors import ConfigError, FetchError, ReadError, SourceError
+from bba_events.event import Event
 from bba_events.fetch.record import FolderRecorder
 from bba_events.fetch.recording import Recording, key, read_folder
 from bba_events.store import Store
@@ -28,8 +32,10 @@ def record(path: Path, names: Sequence[str], *, folder: Path, note: str, today: 
     recorder = FolderRecorder(folder, note)
     with tempfile.TemporaryDirectory() as scratch, Store.open_for_run(Path(scratch) / "store") as store:
         failed = asyncio.run(_record(made, rows, recorder, store, today))
+    written = {told["id"]: told for told in configuration.parse(path)["source"]}
     for row in rows:
         _expect(folder, row)
+        _expect_all(folder, row, written[row.id], today)
     show(str(folder))
     return SOURCES if failed else 0
 
@@ -67,6 +73,8 @@ async def _walk(row: Source, client: fetch.Client, store: Store, today: date) ->
     return True
 
 
+EXPECTED = "expected"
+"""Folder within a recorded one: for each source a file that tells what it must give when it is replayed."""
 _FACTS = ("title", "start", "end", "all_day", "kind", "status", "location", "part_of")
 
 
@@ -85,6 +93,46 @@ def _expect(folder: Path, row: Source) -> None:
     told = {"url": found.url, "source": row.id, "on": found.fetched_on.isoformat(), **_read(found, row)}
     file.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     say(f"{file}: what was read on the page; check it against the page, then keep it as a test")
+
+
+def _expect_all(folder: Path, row: Source, told: Mapping[str, Any], today: date) -> None:
+    """Put beside a source's pages what they give together, with the row and the day: a test as it stands.
+
+    A source that was not recorded leaves none; one that is there already stays.
+    """
+    file = folder / EXPECTED / f"{row.id}.toml"
+    if file.exists():
+        say(f"{file}: is there already, left as it is")
+    elif key(row.url) in read_folder(folder):
+        made = {"on": today, **replayed(folder, row, today), "source": dict(told)}
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(tomlkit.dumps(made), encoding="utf-8")
+        say(f"{file}: what was read on all its pages; check it, then keep the folder in fixtures/recorded")
+
+
+def replayed(folder: Path, row: Source, on: date) -> dict[str, Any]:
+    """What a source gives when its recorded pages are read on a day: its events, or why it gives none.
+
+    Raises FetchError when a page is missing that it cannot do without.
+    """
+    bare = replace(row, client_id="")  # recorded answers ask for none
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        Store.open_for_run(Path(scratch) / "store", replayed=True) as store,
+    ):
+        try:
+            events = asyncio.run(_harvested(folder, bare, store, on))
+        except ReadError as fault:
+            return {"refused": str(fault), "events": []}
+    made = [lines.of_event(event) for event in events]
+    facts = (*_FACTS, "url")
+    return {"events": [{fact: one[fact] for fact in facts if one[fact] is not None} for one in made]}
+
+
+async def _harvested(folder: Path, row: Source, store: Store, on: date) -> Sequence[Event]:
+    settings = fetch.Settings(contact="replay@example.org", delay=0.0, allow_private=True)
+    async with fetch.replay_client(folder, settings, today=on) as client:
+        return (await harvest.Harvester(row, client=client, store=store, today=on).harvest()).events
 
 
 def _read(found: Recording, row: Source) -> dict[str, Any]:

@@ -6,7 +6,7 @@ TOML, ``table`` describes every key once, ``values`` judges single values, ``key
 of the file with its keys, ``records`` is what comes out.
 """
 
-from bba_events.config.file import load
+from bba_events.config.file import load, parse
 from bba_events.config.records import DEFAULT_PATH, Calendar, Config, FeedName, Source
 
-__all__ = ["DEFAULT_PATH", "Calendar", "Config", "FeedName", "Source", "load"]
+__all__ = ["DEFAULT_PATH", "Calendar", "Config", "FeedName", "Source", "load", "parse"]
