@@ -25,6 +25,7 @@ _HEAD = 2000
 """Characters of a script in which an assignment must begin."""
 _PUSHED = re.compile(r"__next_f\s*=\s*self\.__next_f\s*\|\|\s*\[\]\)\.push\(|__next_f\.push\(")
 _ROW = re.compile(r"([0-9a-f]{1,8}):(T([0-9a-f]{1,8}),|[A-Z]{0,2}(?=[\[{\"]))?")
+_LINE_END = 10
 _NAMED = re.compile(r"\$[0-9a-f]{1,8}")
 
 
@@ -76,6 +77,9 @@ def _flight(stream: str) -> Iterator[Any]:
     found: list[Any] = []
     at, whole = 0, stream.encode("utf-8", "ignore")
     while at < len(whole) and len(found) < NODES:
+        if whole[at] == _LINE_END:
+            at += 1
+            continue
         row = _ROW.match(whole[at : at + 24].decode("utf-8", "ignore"))
         if row and row[3]:
             start = at + len(row[0])

@@ -95,7 +95,9 @@ def _alike(written: str, key: str, name: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only asked for when a selector finds nothing
 
     wanted = re.findall(r"[.#]([\w-]+)", written) or re.findall(r"[\w-]+", written) or [""]
-    shown = name.rpartition(".")[2].lower()
+    tag, _, shown = name.lower().partition(".")
+    if not shown:
+        return 100.0 if tag == re.split(r"[.#:\[]", re.split(r"[\s>+~]+", written)[-1])[0] else 0.0
     usual = max(
         (fuzz.partial_ratio(word, shown) for word in _USUAL.get(key, ()) if len(shown) >= len(word)),
         default=0,
