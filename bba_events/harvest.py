@@ -73,6 +73,8 @@ class Harvester:
         self._notes: list[str] = []
         self._unread = 0
         self._blind = ""
+        self._opened: list[str] = []
+        """For each event's own page the first selector that found nothing there, "" when all did."""
         self._cut = False
         """Whether a further page failed of which nothing is kept: what stood there is not known."""
 
@@ -133,6 +135,7 @@ class Harvester:
             self._tell(found, first=len(listed) == 1)
             waiting += _unseen(found.more, seen, {site(self._source.url), site(home)})
         events += self._missed(events)
+        self._tell_blind()
         if waiting:
             self._notes.append(f"more than {self._source.max_pages} pages; raise max_pages to read the rest")
         if len(events) > self._source.max_events:
@@ -143,6 +146,12 @@ class Harvester:
             tuple(events[: self._source.max_events]), tuple(self._kept.values()), tuple(listed),
             unread=self._unread, notes=tuple(dict.fromkeys(self._notes)), blind=self._blind,
         )  # fmt: skip
+
+    def _tell_blind(self) -> None:
+        """Say which selector finds nothing on any of the events' own pages; on one it may be so."""
+        if len(self._opened) > 1 and len(set(self._opened)) == 1 and self._opened[0]:
+            self._blind = self._blind or self._opened[0]
+            self._notes.append(self._opened[0])
 
     async def _listed(self, url: str) -> tuple[Reading | None, str]:
         """A page of the list, and where it lies; None for one that failed and of which nothing is kept.
@@ -257,6 +266,7 @@ class Harvester:
             self._unread += 1
             self._notes.append(f"detail page not read: {fault}")
             return found.event
+        self._opened.append(told.blind)
         return overlay(found.event, told.events)
 
     async def _detail(self, url: str, mark: str, listed: Event) -> Reading:

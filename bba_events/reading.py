@@ -6,9 +6,10 @@ and what was remembered of it, is the caller's to know.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bba_events import normalise, readers, scrapers
 from bba_events.config import Source
@@ -93,7 +94,7 @@ def read(
         refused=tuple(refused),
         notes=tuple(draft.text for draft in drafts if isinstance(draft, Note)),
         past=tuple(one.event for one in found if not _announces(one.event, today)),
-        blind="" if listed or page.kind != "html" else _blind(page, source),
+        blind=_blind(page, source, listed),
     )
 
 
@@ -116,15 +117,23 @@ def _of_its_day(draft: Draft, listed: Event) -> Draft:
     return replace(draft, title=listed.title, start=start or "", end=end or "")
 
 
-def _blind(page: Page, source: Source) -> str:
-    keys = selectors.blind(page, source.select) if source.select else []
-    if not keys:
+def _blind(page: Page, source: Source, listed: Event | None) -> str:
+    if not source.select or page.kind != "html":
         return ""
-    written = str(source.select[keys[0]])
-    css, attribute = split(written)
-    near = nearest.nearest(page, keys[0], css, str(source.select.get("each") or ""))
+    if listed is None:
+        keys = selectors.blind(page, source.select)
+        return _named_blind(keys[0], source.select, "", page) if keys else ""
+    keys = selectors.blind_detail(page, source.select)
+    return _named_blind(keys[0], source.select["detail"], "detail.", page) if keys else ""
+
+
+def _named_blind(key: str, rules: Mapping[str, Any], within: str, page: Page) -> str:
+    """A selector that finds nothing, and the nearest that would."""
+    css, attribute = split(str(rules[key]))
+    near = nearest.nearest(page, key, css, str(rules.get("each") or ""))
     near += f"@{attribute}" if near and attribute else ""
-    return f"{keys[0]} = {written!r} finds nothing" + (f"; {NEAREST} {near!r}" if near else "")
+    told = f"{within}{key} = {str(rules[key])!r} finds nothing"
+    return f"{told}; {NEAREST} {near!r}" if near else told
 
 
 def _facts(draft: Draft, page: Page, source: Source, reference_of: ReferenceOf) -> Sequence[Found]:

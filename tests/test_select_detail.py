@@ -11,6 +11,7 @@ from partner_server import PartnerServer, serving
 
 from bba_events import config, pipeline
 from bba_events.event import Entry
+from bba_events.report import Report
 from bba_events.store import Store
 
 CONFIG = """
@@ -104,3 +105,19 @@ def test_what_the_row_says_for_all_of_its_events(walks: Walks) -> None:
     told = walks.run("")
     assert {entry.topics for entry in told.values()} == {("wandelen",)}
     assert {language for entry in told.values() for language in entry.titles} == {"nl"}
+
+
+def test_a_selector_that_finds_nothing_on_any_of_those_pages_is_told(walks: Walks) -> None:
+    walks.run('detail = { place = ".adresse" }')
+    made = config.load(walks.path)
+    with Store.open_to_read(made.calendar.store) as store:
+        (report,) = store.runs(Report)
+    blind = "detail.place = '.adresse' finds nothing; the nearest on the page is 'div.adres'"
+    assert blind in report.sources[0].notes
+    assert "place" not in " ".join(notes_of(walks, 'detail = { place = ".adres" }'))
+
+
+def notes_of(walks: Walks, detail: str) -> list[str]:
+    walks.run(detail)
+    with Store.open_to_read(config.load(walks.path).calendar.store) as store:
+        return [note for told in store.runs(Report)[0].sources for note in told.notes]

@@ -134,4 +134,5 @@ def _state_row(state: Mapping[str, Any]) -> tuple[str, ...]:
     age = "" if state["age_days"] is None else f" ({_ago(max(state['age_days'], 0))})"
     success = f"last success {state['last_success']}{age}" if state["last_success"] else "no success yet"
     shown = state["state"] if state["enabled"] else "switched off"
-    return state["id"], shown, f"{_events(state['events'])} (usually {state['usual']})", success, state["url"]
+    usual = f" (usually {state['usual']})" if state["last_success"] else ""
+    return state["id"], shown, f"{_events(state['events'])}{usual}", success, state["url"]

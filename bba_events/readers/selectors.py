@@ -63,6 +63,15 @@ def blind(page: Page, rules: Rules) -> list[str]:
     return [key for key in asked if not any(_said(card, rules[key]) for card in cards)]
 
 
+def blind_detail(page: Page, rules: Rules) -> list[str]:
+    """The keys of ``detail`` whose selectors find nothing on the page of one event."""
+    inner = rules.get("detail")
+    if not isinstance(inner, Mapping):
+        return []
+    asked = [key for key in FACTS if isinstance(inner.get(key), str) and key not in _SELDOM]
+    return [key for key in asked if not _said(page.soup, inner[key])]
+
+
 def _draft(card: Tag, page: Page, rules: Rules) -> Draft:
     said = {key: _said(card, _pointed(key, rules[key])) for key in FACTS if isinstance(rules.get(key), str)}
     given = rules.get("defaults")
