@@ -63,8 +63,8 @@ async def check(
 ) -> Check:
     """Look at one source.
 
-    ``good`` is what it last gave, ``scratch`` a copy of the store that is thrown away: its words keep the
-    day on which they were first seen, as in a run.
+    ``good`` is what it last gave, ``scratch`` a copy of the store that is thrown away: words keep the day on
+    which they were first seen, and pages that fail have what stands in for them, as in a run.
     """
     usually = (good.usual or len(good.events)) if good else None
     before = _fill_before(good)

@@ -76,6 +76,7 @@ class Finding:
         A calendar of one event beside a list of twenty (``most``) is no way to read the partner.
         """
         sure = min((RANKS.index(way) for way in self.ways if way in RANKS), default=len(RANKS))
+        sure = -1 if self.platform in platforms.WHOLE else sure
         few = len(self.events) * 4 < most
         return (0 if self.events else 1, int(few), sure, -len(self.events))
 

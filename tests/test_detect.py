@@ -149,6 +149,17 @@ def test_a_widget_of_uitdatabank_is_told(name="widget"):
     assert any("client id" in note for note in found.notes)
 
 
+def test_an_interface_that_tells_all_comes_before_the_calendar_of_a_month():
+    head = "<link rel=stylesheet href=/wp-content/plugins/the-events-calendar/src/tribe-events.min.css>"
+    found, _ = seen(
+        WELCOME.format(head, ""),
+        {f"https://hoeve.example/{TRIBE_API}": TRIBE, "https://hoeve.example/agenda?ical=1": ICS},
+    )
+    assert [one.url for one in found.findings] == [
+        f"https://hoeve.example/{TRIBE_API}", "https://hoeve.example/agenda?ical=1",
+    ]  # fmt: skip
+
+
 def test_a_calendar_of_one_event_is_not_the_way_to_a_list_of_many():
     many = "".join(
         f"<article><h2>Tocht {n}</h2><p>{n} april 2026 om 10u</p><p>Samen op pad door het bos.</p></article>"

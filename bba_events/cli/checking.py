@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -56,8 +57,11 @@ def _scratch(made: Config, rows: Sequence[Source]) -> Iterator[tuple[dict[str, L
             with Store.open_to_read(path) as store:
                 good = {row.id: store.last_good(row.id) for row in rows}
                 replayed = store.replayed
-                store.copy_words(copy)
+                store.copy(copy)
         with Store.open_for_run(copy, replayed=replayed) as scratch:
+            for name, known in good.items():
+                if known:  # of another program, as it were: so all is read again, not only what changed
+                    scratch.put_last_good(name, replace(known, fingerprint=""))
             yield good, scratch
 
 

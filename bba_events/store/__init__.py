@@ -79,11 +79,10 @@ class Store:
         finally:
             store._close()
 
-    def copy_words(self, path: Path) -> None:
-        """A copy with pages and words but without last good events: read on it as if for the first time."""
-        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as copy:
-            self._db.backup(copy)
-            copy.execute("DELETE FROM good")
+    def copy(self, path: Path) -> None:
+        """A copy of all of it in another file, to look at things without keeping anything."""
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+            self._db.backup(other)
 
     def commit(self) -> None:
         """Keep all that was put since opening; StoreError when another run got in between."""

@@ -17,6 +17,8 @@ from bba_events.readers.platforms.records import document
 
 _APIS = (tribe, squarespace, uitdatabank, hydration)
 """Readers of JSON, the most particular first."""
+WHOLE = frozenset({tribe.NAME, squarespace.NAME, uitdatabank.NAME})
+"""Platforms whose API tells all events, page after page; their calendar files tell a month or one event."""
 _PAGES = (drupal, odoo, hydration)
 """Readers of HTML."""
 
