@@ -112,7 +112,8 @@ async def detect(page: Page, get: Get | None, *, today: date) -> Detection:
     most = max((len(one.events) for one in findings), default=0)
     ordered = sorted(_distinct(findings), key=lambda one: one.rank(most))
     pointed = _pointed(page, found, today) if found else None
-    return Detection(_name(page), page.language, tuple(ordered), tuple(notes), pointed)
+    language = page.language if page.kind == "html" else ""  # the names of fields are in no one's language
+    return Detection(_name(page), language, tuple(ordered), tuple(notes), pointed)
 
 
 async def _tried(urls: Sequence[str], get: Get, today: date, notes: list[str]) -> list[Finding]:

@@ -143,6 +143,14 @@ def test_each_platform_is_found_from_its_ordinary_page(name):
     assert row(found, first)["url"] == url
 
 
+def test_data_has_no_language_of_its_own():
+    page = make_page("https://hoeve.example/api", TRIBE.encode(), {"content-type": "application/json"})
+    found = asyncio.run(detect(page, None, today=ON))
+    assert row(found, found.findings[0]) == {
+        "id": "hoeve-example", "url": "https://hoeve.example/api", "partner": "hoeve.example",
+    }  # fmt: skip
+
+
 def test_a_widget_of_uitdatabank_is_told(name="widget"):
     body = '<script src="https://projectaanvraag-api.uitdatabank.be/widgets/layout/1f.js"></script>'
     found, _ = seen(WELCOME.format("", body), {})
