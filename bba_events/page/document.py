@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events import address
 from bba_events.errors import ReadError
 from bba_events.event import More
-from bba_events.page import blocks, charset, furniture, head, hydrated, labels
+from bba_events.page import blocks, charset, furniture, head, hydrated, labels, ld_scripts
 from bba_events.page.fragments import joined
 from bba_events.page.language import guess
 from bba_events.page.outline import Outline, of_text
@@ -75,7 +75,7 @@ class Page:
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
         )
-        source = _LONG_TAG.sub(_fewer_attributes, self.text.replace("\x00", " "))
+        source = _LONG_TAG.sub(_fewer_attributes, ld_scripts.mended(self.text.replace("\x00", " ")))
         try:
             root = etree.fromstring(source.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:

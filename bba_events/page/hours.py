@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
+_LASTS = r"(?!\d{1,2}\s?h\s?\d{1,2}\s?m(?:in)?\b)"
+"""How long a film or walk lasts ("1h 42min") is no hour of the day."""
 _CLOCK = re.compile(
-    rf"\b{_HOUR}\s?(?:[:hu]\s?[0-5]\d|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
+    rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
     re.IGNORECASE,
 )
 _LEAD = r"(?:(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"

@@ -46,7 +46,9 @@ def completed(
         if at is None:
             others.append(draft)
         else:
-            kept[at] = combine.filled(kept[at], _trusted(draft, kept[at], page, dates), dates)
+            rest = [*kept[:at], *kept[at + 1 :]]
+            trusted = _of_itself(_trusted(draft, kept[at], page, dates), kept[at], rest, dates)
+            kept[at] = combine.filled(kept[at], trusted, dates)
     if _unmarked(kept, others, page, whole=whole):
         taken = [combine.days_of(draft, dates) for draft in kept]
         kept += [draft for draft in others if not _told(draft, taken, dates)]
@@ -114,8 +116,27 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
         or _turned(seen, stated)
         or _shows(stated, seen, alone.when, page, dates)
     ):
-        return replace(alone, when="", frame="", edition="")
+        return _without_when(alone)
     return alone
+
+
+def _of_itself(draft: Draft, known: Draft, rest: Sequence[Draft], dates: Dates) -> Draft:
+    """A seen draft without words that tell the day of another event of the markup and not of this one."""
+    stated, seen = combine.days_of(known, dates), _days(draft, known, dates) if draft.when else None
+    if stated is None or seen is None or seen.first == stated.first:
+        return draft
+    others = (combine.days_of(one, dates) for one in rest)
+    if any(one and one.first == seen.first and _same_hour(one, seen) for one in others):
+        return _without_when(draft)
+    return draft
+
+
+def _same_hour(one: Span, other: Span) -> bool:
+    return None in (one.start_time, other.start_time) or one.start_time == other.start_time
+
+
+def _without_when(draft: Draft) -> Draft:
+    return replace(draft, when="", frame="", edition="")
 
 
 def _only_when(draft: Draft) -> Draft:

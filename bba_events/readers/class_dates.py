@@ -22,7 +22,7 @@ def read(element: etree._Element, start: str = "") -> str:
 
     An hour alone is of the day of ``start``.
     """
-    said = value_parts(element) or [_machine(element)]
+    said = value_parts(element) or [machine(element)]
     whole = next((stamp for part in said if (stamp := stamps.tidy(part))), "")
     if len(whole) > 10:
         return _zoned(whole, said)
@@ -41,7 +41,8 @@ def _zoned(stamp: str, said: list[str]) -> str:
     return next(filter(None, zones), stamp)
 
 
-def _machine(element: etree._Element) -> str:
+def machine(element: etree._Element) -> str:
+    """What an element keeps for machines, else its words."""
     for name in ("datetime", "title", "value", "content"):
         if element.get(name) and (element.tag, name) != ("a", "title"):
             return element.get(name) or ""

@@ -71,6 +71,15 @@ def _collect(root: etree._Element, parts: list[str], left: list[int]) -> None:
             return
 
 
+def is_inert(element: etree._Element) -> bool:
+    """Whether an element stands in a ``<template>``: it is on the page only once a script puts it there."""
+    return any(_is_stock(outer) for outer in element.iterancestors("template"))
+
+
+def _is_stock(template: etree._Element) -> bool:
+    return not template.get("shadowrootmode")
+
+
 def declared_language(page: Page) -> str:
     """The language that the document declares, "" for none and for anything but HTML."""
     return (page.tree.get("lang") or "")[:2].lower() if page.kind == "html" else ""

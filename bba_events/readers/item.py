@@ -19,6 +19,20 @@ LIMIT = 50_000
 """Values looked at on one page; more is a data base, not a page."""
 
 _BARE = re.compile(r"^.*[/#:]")
+_NAMES = {
+    name.lower(): name
+    for name in (
+        "name startDate endDate startTime endTime doorTime location address organizer description url "
+        "duration eventStatus eventSchedule subEvent superEvent hasCourseInstance offers availability "
+        "streetAddress postalCode addressLocality addressRegion addressCountry itemListElement"
+    ).split()
+}
+"""Properties by which an event stands or falls; authors get their capitals wrong."""
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[A-Za-z]{4,8}|#\d{2,6}|#x[\da-fA-F]{2,5});")
+_TAG = re.compile(
+    r"</?(?:p|br|div|span|ul|ol|li|a|strong|b|em|i|sup|sub|small|font|h\d)\b[^<>]*>", re.IGNORECASE
+)
+"""A tag of running text, left over where the whole text was escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ class Item:
     def _texts(self, name: str, cap: int) -> Iterator[tuple[str, str]]:
         for value in self.properties.get(name, ()):
             if isinstance(value, Words):
-                yield value.language[:2].lower(), clean_markup(value.text, cap)
+                yield value.language[:2].lower(), plain(value.text, cap)
             elif isinstance(value, Item):
                 yield "", value.words("name", "@value", cap=cap) if name != "name" else ""
             elif not isinstance(value, bool):
@@ -90,6 +104,20 @@ class Item:
 def bare(name: str) -> str:
     """A type or property without its vocabulary: "http://schema.org/Event" and "schema:Event" are "Event"."""
     return _BARE.sub("", name.strip().rstrip("/#"))
+
+
+def property_name(name: str) -> str:
+    """A property without its vocabulary, with the capitals that the vocabulary gives it."""
+    short = bare(name)
+    return _NAMES.get(short.lower(), short)
+
+
+def plain(text: str, cap: int = DESCRIPTION_CAP) -> str:
+    """The words of a text with markup in it, also where the markup or its entities were escaped once more."""
+    words = clean_markup(text, cap)
+    if _ENTITY.search(words) or _TAG.search(words):
+        return clean_markup(words, cap)
+    return words
 
 
 def nested(items: Iterable[Item]) -> Iterator[Item]:

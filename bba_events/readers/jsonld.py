@@ -14,16 +14,13 @@ from typing import Any
 from bba_events.event import Draft, Note
 from bba_events.page import Page
 from bba_events.readers import loose_json, markers, schema
-from bba_events.readers.elements import declared_language
-from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, resolved
+from bba_events.readers.elements import declared_language, is_inert
+from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, property_name, resolved
 
 _MARK = "application/ld"
-_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
 _VOCABULARY = "schema.org"
 """Stands in every JSON document that is JSON-LD for us; answers of other APIs are for ``platforms``."""
-_REPAIRS = 20
-"""How many times "</script" may stand inside the texts of one block."""
 _OTHER_VOCABULARY = re.compile(r"https?://(?!(?:www\.)?schema\.org|[^/]*data-vocabulary)")
 
 
@@ -54,31 +51,9 @@ def _sources(page: Page) -> Iterator[str]:
         yield from [page.text] if _VOCABULARY in page.text else []
     elif markers.has(page.text, _MARK) and page.kind == "html":
         for script in page.tree.iter("script"):
-            if "ld+json" in (script.get("type") or "").lower() and (source := script.text or "").strip():
-                yield _whole(source, page.text)
-
-
-def _whole(source: str, text: str) -> str:
-    """A block whose texts hold "</script": the parser cut it there, the document goes on."""
-    if not _cut(source):
-        return source
-    start = text.find(source[:2000])
-    end = start + len(source)
-    for _ in range(_REPAIRS if start >= 0 else 0):
-        following = _SCRIPT_END.search(text, end + 1)
-        if following is None:
-            break
-        end = following.start()
-        if not _cut(text[start:end]):
-            return text[start:end]
-    return source
-
-
-def _cut(source: str) -> bool:
-    """Whether the block ends inside a quoted text."""
-    return source.rstrip()[-1:] not in ("}", "]", ">", ";", "/") and bool(
-        len(re.findall(r'(?<!\\)"', source)) % 2
-    )
+            named = "ld+json" in (script.get("type") or "").lower()
+            if named and (source := script.text or "").strip() and not is_inert(script):
+                yield source
 
 
 def items(values: list[Any]) -> list[Item]:
@@ -116,7 +91,7 @@ class _Builder:
                 self._reverse(each, made, language, depth)
             elif not key.startswith("@") and not _OTHER_VOCABULARY.match(key):
                 found = list(self._values(each, language, depth + 1))
-                made.setdefault(bare(key), []).extend(found)
+                made.setdefault(property_name(key), []).extend(found)
         kinds = value.get("@type", value.get("type", ()))
         named = value.get("@id", value.get("id", ""))
         return Item(_types(kinds), named if isinstance(named, str) else "", made)

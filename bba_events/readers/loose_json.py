@@ -22,7 +22,16 @@ _CLOSING = re.compile(r"(?:(?://)?[ \t]*-->|(?://|/\*)?[ \t]*\]\]>(?:[ \t]*\*/)?
 _SPACE = re.compile(r"[\s\ufeff\x00-\x20]+|//[^\n]*|/\*(?:.*?\*/|.*)|<!--(?:.*?-->|.*)", re.DOTALL)
 _PLAIN = re.compile(r"[^\s,:\[\]{}\"']+")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
-_CLOSES = re.compile(r"\s*(?:[,:}\]]|\Z|//|/\*)|[ \t\r]*\n\s*[\"'{}\[\]]|\s+\"[@\w]{1,40}\"\s*:")
+_GOES_ON = r"""\s*(?:["'{}\[\],\d-]|//|/\*|true\b|false\b|null\b|[@\w]{1,40}\s*:|\Z)"""
+"""What follows a comma between values; anything else is a comma of the text."""
+_CLOSES = re.compile(
+    rf"""\s*(?:,{_GOES_ON}|[}}\]]|\Z|//|/\*)|[ \t\r]*\n\s*["'{{}}\[\]]|\s+"[@\w]{{1,40}}"\s*:"""
+)
+_CLOSES_KEY = re.compile(r"\s*(?:[:,}\]]|\Z)")
+_TYPESET = re.compile(r"\s*[\[{](?:\s|</?(?:br|p)\s*/?>)*[“”„″]")
+"""JSON that went through an editor of running text: curly quotes, and tags for the line ends."""
+_TYPESETTING = re.compile(r"</?(?:br|p)\s*/?>", re.IGNORECASE)
+_CURLY = str.maketrans(dict.fromkeys("“”„″", '"'))
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?")
 _ESCAPED = re.compile(r"^\s*[\[{]\s*&(?:quot|#34|#x22);")
 
@@ -39,6 +48,8 @@ def parse(text: str) -> list[Any]:
     if len(text) > LONGEST:
         raise NotJson(f"{len(text)} characters of JSON, more than {LONGEST}")
     bare = html.unescape(text) if _ESCAPED.match(text) else text
+    if _TYPESET.match(bare):
+        bare = _TYPESETTING.sub(" ", bare).translate(_CURLY)
     try:
         return [json.loads(bare, strict=False, parse_int=_number, parse_constant=lambda _: None)]
     except RecursionError as fault:
@@ -108,7 +119,7 @@ class _Loose:
         self.at += 1
         made: dict[str, Any] = {}
         while self._skip(",") and self.text[self.at] not in "}]":
-            key = self._string() if self.text[self.at] in "\"'" else self._word()
+            key = self._string(_CLOSES_KEY) if self.text[self.at] in "\"'" else self._word()
             if not self._skip() or self.text[self.at] != ":":
                 continue
             self.at += 1
@@ -133,7 +144,7 @@ class _Loose:
         if self.at < len(self.text) and self.text[self.at] == mark:
             self.at += 1
 
-    def _string(self) -> str | None:
+    def _string(self, closes: re.Pattern[str] = _CLOSES) -> str | None:
         """A quoted text, None when its end is missing; a quote closes it only where a text may end."""
         quote = self.text[self.at]
         self.at += 1
@@ -143,15 +154,11 @@ class _Loose:
             self.at += 1
             if char == "\\":
                 parts.append(self._escape())
-            elif char == quote and self._closes():
+            elif char == quote and closes.match(self.text, self.at):
                 return "".join(parts)
             else:
                 parts.append(char)
         return None
-
-    def _closes(self) -> bool:
-        """Whether a quote here ends the text: a mark follows, or the next member begins."""
-        return bool(_CLOSES.match(self.text, self.at))
 
     def _escape(self) -> str:
         char = self.text[self.at : self.at + 1]

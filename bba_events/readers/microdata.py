@@ -15,8 +15,8 @@ from lxml import etree
 from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.readers import markers, schema
-from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
-from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare
+from bba_events.readers.elements import LINKS, declared_language, is_inert, value_of, words_of
+from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, property_name
 
 _MARK = "itemscope"
 _ODOO = "o_wevent"
@@ -51,7 +51,8 @@ class _Microdata:
     def tops(self) -> list[Item]:
         """Items that are no property of another."""
         scopes = self.page.tree.iterfind(".//*[@itemscope]")
-        return [self._item(scope, 0) for scope in scopes if scope.get("itemprop") is None or _orphan(scope)]
+        tops = (scope for scope in scopes if scope.get("itemprop") is None or _orphan(scope))
+        return [self._item(scope, 0) for scope in tops if not is_inert(scope)]
 
     def _item(self, scope: etree._Element, depth: int) -> Item:
         made: dict[str, list[Value]] = {}
@@ -64,7 +65,9 @@ class _Microdata:
             names = (element.get("itemprop") or "").split()
             value = self._value(element, depth, names)
             for name in names:
-                made.setdefault(bare(name), []).append(self._fit(element, name, value))
+                made.setdefault(property_name(name), []).append(self._fit(element, name, value))
+        if not made and depth and (words := words_of(scope)):
+            made["name"] = [Words(words)]
         return item
 
     def _properties(self, scope: etree._Element) -> Iterator[etree._Element]:

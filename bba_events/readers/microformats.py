@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events.event import Draft, Place
 from bba_events.page import Page
 from bba_events.readers import class_dates, markers, stamps
-from bba_events.readers.elements import value_of, words_of
+from bba_events.readers.elements import is_inert, value_of, words_of
 from bba_events.readers.includes import Includes
 from bba_events.readers.schema_time import span
 from bba_events.text import PLACE_CAP, TITLE_CAP, clean
@@ -42,7 +42,8 @@ def drafts(tree: etree._Element, page: Page) -> Iterator[Draft]:
         classes = _classes(element)
         if number > 200_000:
             return
-        if root := next((name for name in _ROOTS if name in classes), ""):
+        root = next((name for name in _ROOTS if name in classes), "")
+        if root and not is_inert(element):
             draft = _Event(element, root, page, includes).draft()
             if not draft.start and root == "h-event" and "vevent" in classes:
                 draft = _Event(element, "vevent", page, includes).draft()
@@ -113,7 +114,7 @@ class _Event:
             end = self._last_day(ends[0], start, end)
         if start and not end:
             length = self._all("dt-duration", "duration")
-            lasts = stamps.duration(_text(length[0])) if length else None
+            lasts = stamps.duration(class_dates.machine(length[0])) if length else None
             end = stamps.later(start, lasts) if lasts else ""
         words = " – ".join(clean(_text(one), 200) for one in (*starts[:1], *ends[:1]))
         return start, end, words

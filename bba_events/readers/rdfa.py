@@ -15,8 +15,8 @@ from lxml import etree
 from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.readers import markers, schema
-from bba_events.readers.elements import LINKS, declared_language, value_of, words_of
-from bba_events.readers.item import LIMIT, Item, Value, Words, bare, resolved
+from bba_events.readers.elements import LINKS, declared_language, is_inert, value_of, words_of
+from bba_events.readers.item import LIMIT, Item, Value, Words, bare, property_name, resolved
 
 _MARKS = ("typeof=", "typeof =")
 _OTHERS = re.compile(
@@ -35,6 +35,7 @@ def items(page: Page) -> list[Item]:
     """The top-level items of a page, references resolved."""
     made = _Rdfa(page)
     made.walk()
+    made.complete()
     return list(resolved(made.tops))
 
 
@@ -43,23 +44,36 @@ class _Rdfa:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.left = LIMIT * 2
         self.tops: list[Item] = []
+        self.known: dict[str, Item] = {}
         self.seen: set[etree._Element] = set()
         """Elements with a type that were visited; kept, so that their identity lasts."""
 
     def walk(self) -> None:
         """Visit every element with a type, and what is inside, with the item that it stands in."""
-        left = LIMIT * 2
         for top in self.page.tree.iterfind(".//*[@typeof]"):
-            waiting: list[tuple[etree._Element, Item | None, str]] = []
-            if top not in self.seen:
-                waiting.append((top, None, ""))
-            while waiting and left:
-                element, around, rel = waiting.pop()
-                left -= 1
-                if isinstance(element.tag, str):
-                    inner, chain = self._visit(element, around, rel)
-                    waiting += [(child, inner, chain) for child in reversed(element)]
+            if top not in self.seen and not is_inert(top):
+                self._under(top, None)
+
+    def complete(self) -> None:
+        """Add what the page says of a known item where it stands apart, under its name only."""
+        for name in ("about", "resource") if self.known else ():
+            for element in self.page.tree.iterfind(f".//*[@{name}]"):
+                item = self.known.get(self._id(element))
+                if item is not None and element.get("typeof") is None and element.get("property") is None:
+                    for child in element:
+                        self._under(child, item)
+
+    def _under(self, root: etree._Element, item: Item | None) -> None:
+        """Visit an element and what is inside, as far as the page's share of work allows."""
+        waiting: list[tuple[etree._Element, Item | None, str]] = [(root, item, "")]
+        while waiting and self.left:
+            element, around, rel = waiting.pop()
+            self.left -= 1
+            if isinstance(element.tag, str) and (item is None or element.get("typeof") is None):
+                inner, chain = self._visit(element, around, rel)
+                waiting += [(child, inner, chain) for child in reversed(element)]
 
     def _visit(self, element: etree._Element, around: Item | None, rel: str) -> tuple[Item | None, str]:
         """The item that the element's children stand in, and the ``rel`` that waits for an item."""
@@ -68,6 +82,8 @@ class _Rdfa:
         if kinds is not None:
             self.seen.add(element)
             item = Item(tuple(bare(kind) for kind in kinds.split()), self._id(element), {})
+            if item.id:
+                self.known.setdefault(item.id, item)
             self._place(item, around, names or links or ([rel] if rel else []))
             return item, ""
         if around is not None:
@@ -95,7 +111,7 @@ class _Rdfa:
 
 
 def _names(written: str | None) -> list[str]:
-    return [bare(name) for name in (written or "").split() if not _OTHERS.match(name)]
+    return [property_name(name) for name in (written or "").split() if not _OTHERS.match(name)]
 
 
 def _reference(href: str, name: str) -> Value:

@@ -7,18 +7,18 @@ Where and when are read by ``schema_place`` and ``schema_time``; finding the ite
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bba_events.event import Draft, Place
-from bba_events.readers import schema_film, schema_place, schema_time
+from bba_events.event import Draft
+from bba_events.readers import schema_film, schema_place, schema_time, twins
 from bba_events.readers.item import DEPTH, LIMIT, Item, Words, bare
 from bba_events.readers.schema_time import When
-from bba_events.text import TITLE_CAP, clean_markup, fold
+from bba_events.text import TITLE_CAP, clean, fold
 
-_ALSO_EVENTS = frozenset({"Festival", "Hackathon", "CourseInstance", "EventSeries", "Vevent"})
-_NO_EVENTS = frozenset({"DeliveryEvent", "OnDemandEvent", "PublicationEvent"})
+_ALSO_EVENTS = frozenset({"festival", "hackathon", "courseinstance", "eventseries"})
+_NO_EVENTS = frozenset({"deliveryevent", "ondemandevent", "publicationevent"})
+"""Types in lower case: authors get their capitals wrong."""
 _PARTS = ("subEvent", "subEvents")
 _HOSTED = ("event", "events")
 """Properties by which a place names what happens in it."""
@@ -30,7 +30,6 @@ _OF_WORKS = ("workPresented", "workPerformed", "workFeatured", "headline", "alte
 _STATUS = {"eventcancelled": "cancelled", "cancelled": "cancelled", "canceled": "cancelled",
            "eventpostponed": "postponed", "postponed": "postponed", "eventscheduled": "",
            "eventrescheduled": "", "eventmovedonline": "", "scheduled": "", "confirmed": ""}  # fmt: skip
-_ESCAPED = re.compile(r"</?(?:p|br|div|span|ul|ol|li|a|strong|b|em|i|h\d)\b[^<>]*>", re.IGNORECASE)
 _SOLD = frozenset({"SoldOut", "OutOfStock"})
 
 
@@ -52,23 +51,15 @@ def drafts(
     """
     found = list(walk(items))
     films = not any(is_event(one.item) for one in found)
-    seen: set[tuple[str, ...]] = set()
-    for one in found:
-        for draft in _drafts(one, language, films=films):
-            key = (fold(draft.title), draft.start, draft.end, draft.when, _line(draft.place), draft.rule)
-            if key not in seen:
-                seen.add(key)
-                yield replace(draft, reader=reader, url=link(draft.url) if draft.url else "")
-
-
-def _line(place: Place | str) -> str:
-    return place.line if isinstance(place, Place) else place
+    made = (draft for one in found for draft in _drafts(one, language, films=films))
+    named = (replace(one, reader=reader, url=link(one.url) if one.url else "") for one in made)
+    yield from twins.joined(named)
 
 
 def is_event(item: Item) -> bool:
     """Whether an item is an event that somebody can go to."""
-    kinds = [kind for kind in item.types if kind not in _NO_EVENTS]
-    return any(kind.endswith("Event") or kind in _ALSO_EVENTS for kind in kinds)
+    kinds = [kind.lower() for kind in item.types]
+    return any(kind.endswith("event") or kind in _ALSO_EVENTS for kind in kinds if kind not in _NO_EVENTS)
 
 
 def walk(items: Sequence[Item]) -> Iterator[Found]:
@@ -151,9 +142,9 @@ def _facts(found: Found, language: str) -> Draft:
 
 
 def _described(item: Item, language: str) -> str:
-    """The description; markup that was escaped as a whole is markup all the same."""
+    """The description, without the line ends that were escaped once too often."""
     said = item.words("description", "disambiguatingDescription", language=language)
-    return clean_markup(said.replace("\\n", " ")) if _ESCAPED.search(said) else said
+    return clean(said.replace("\\n", " "))
 
 
 def _title(item: Item, language: str) -> str:

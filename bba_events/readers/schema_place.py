@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from bba_events.event import Place
-from bba_events.readers.item import Item, Value, Words, bare
-from bba_events.text import PLACE_CAP, clean_markup, fold
+from bba_events.readers.item import Item, Value, Words, bare, plain
+from bba_events.text import PLACE_CAP, fold
 
 _ONLINE = frozenset({"online", "virtual", "virtueel", "en ligne", "webinar", "onlineevent", "digitaal"})
 _REMOTE = frozenset({"OnlineEventAttendanceMode", "MixedEventAttendanceMode", "EventMovedOnline",
@@ -43,7 +43,7 @@ def _joined(places: list[Place]) -> Place:
 
 def _one(value: Value, language: str) -> Place:
     if isinstance(value, Words):
-        return _spoken(clean_markup(value.text, PLACE_CAP))
+        return _spoken(plain(value.text, PLACE_CAP))
     if not isinstance(value, Item):
         return Place()
     if value.is_a("VirtualLocation"):
@@ -66,7 +66,7 @@ def _located(item: Item, language: str) -> Place:
         if isinstance(value, Item):
             named = _postal(named, value, language)
         elif isinstance(value, Words) and not named.address:
-            named = replace(named, address=clean_markup(value.text, PLACE_CAP))
+            named = replace(named, address=plain(value.text, PLACE_CAP))
     if not named.line:
         named = _postal(named, item, language)
     around = item.items("containedInPlace", "containedIn")

@@ -7,6 +7,7 @@ becomes.  Words where a date should stand are passed on as words; numbers are re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,6 +29,9 @@ _SPOKEN = {
 _BYDAY = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)")
 _SAYS = re.compile(r"\w{3}|\d")
 _WORDS = 200
+_LISTED = re.compile(r"\s*[,;|]\s*(?=\d{4}-)")
+"""Between dates of a list that a program wrote into one text."""
+_MOST_LISTED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,44 @@ def whens(item: Item) -> list[When]:
     planned = [
         when for plan in item.items("eventSchedule", "courseSchedule") for when in _planned(plan, item)
     ]
-    own = [when] if (when := _own(item)) else []
-    if not own or (planned and any(when.rule for when in planned)):
-        return planned or own
-    return own
+    own = list(_own(item))
+    return planned if planned and (not own or _tells_more(planned, own[0])) else own
 
 
-def _own(item: Item) -> When | None:
-    """What ``startDate``, ``endDate``, ``duration`` and hours apart say."""
+def _tells_more(planned: list[When], own: When) -> bool:
+    """Whether schedules say on which days and hours it is, where the event's own dates only frame them."""
+    return len(planned) > 1 or bool(planned[0].rule) or len(planned[0].start) > len(own.start)
+
+
+def _own(item: Item) -> Iterator[When]:
+    """What ``startDate`` and ``endDate`` say; several of each are several times."""
+    starts, ends = _each(item, "startDate", "dtstart"), _each(item, "endDate", "dtend")
+    if len(starts) == len(ends) > 1:
+        yield from (span(start, end) for start, end in zip(starts, ends, strict=True))
+    elif not ends and len(days := _days(starts)) > 1:
+        yield from (span(start, "") for start in days)
+    elif one := _only(item):
+        yield one
+
+
+def _each(item: Item, *names: str) -> list[str]:
+    """The machine dates of a property, a list in one text taken apart; none when one of them is none."""
+    said = [part for text in item.strings(*names) for part in _LISTED.split(text[:_MOST_LISTED])]
+    found = [stamps.tidy(each) for each in said]
+    return found if all(found) else []
+
+
+def _days(starts: list[str]) -> list[str]:
+    """One start for each day: the one that knows the hour, else the first."""
+    kept: dict[str, str] = {}
+    for start in starts:
+        if len(start) > len(kept.get(start[:10], "")):
+            kept[start[:10]] = start
+    return list(kept.values())
+
+
+def _only(item: Item) -> When | None:
+    """What the first ``startDate`` and ``endDate``, ``duration`` and hours apart say."""
     written, until = item.string("startDate", "dtstart"), item.string("endDate", "dtend")
     start, end = stamps.tidy(written), stamps.tidy(until)
     if not start:

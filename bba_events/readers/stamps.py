@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 _STAMP = re.compile(
-    r"\s*(?P<day>\d{8}|\d{4}[-/]\d{1,2}[-/]\d{1,2})"
-    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?(?:[:.]?(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
+    r"\s*(?P<day>\d{8}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{4}-\d{3})"
+    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?(?:[:.]?(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>UTC|GMT|CES?T|WES?T|Z|[+\-−]\d{1,2}(?::?\d{2})?)?"
     r"\s*(?:\[?(?P<name>[A-Z][A-Za-z_]+/[\w/+\-]+)\]?)?)?T?\s*(?:\([\w\s]*\))?\s*",
     re.IGNORECASE,
@@ -34,6 +34,7 @@ _NAMED = {
     "WEST": "+01:00",
 }
 _LONGEST = 60
+_DAY_HOURS = 24
 MIDNIGHT = time(0, 0)
 ONE_DAY = timedelta(days=1)
 
@@ -69,7 +70,10 @@ def _written(found: re.Match[str]) -> str:
     if found["half"]:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
     second = min(int(found["second"] or 0), 59)
-    clock = time(hour, int(found["minute"] or 0), second)
+    minute = int(found["minute"] or 0)
+    if hour == _DAY_HOURS and not minute and not second:
+        day, hour = day + ONE_DAY, 0
+    clock = time(hour, minute, second)
     zone = _zone(found["zone"] or "")
     if found["name"] and not zone:
         zone = f"[{found['name']}]"
@@ -79,7 +83,10 @@ def _written(found: re.Match[str]) -> str:
 def _day(written: str) -> date:
     if written.isdigit():
         return date(int(written[:4]), int(written[4:6]), int(written[6:]))
-    year, month, day = re.split("[-/]", written)
+    year, *rest = re.split("[-/]", written)
+    if len(rest) == 1:
+        return datetime.strptime(written, "%Y-%j").date()  # noqa: DTZ007 - a day has no zone
+    month, day = rest
     return date(int(year), int(month), int(day))
 
 
@@ -145,7 +152,8 @@ def whole_days(start: str, end: str) -> tuple[str, str, tuple[str, ...]]:
     """Start and end with days for clocks that only mean days, and doubts.
 
     T00:00 to T23:59 is all day, and so is a midnight that is the only hour written: the hour was filled
-    in by a program.  In UTC the same stands as 22:00 or 23:00 of the day before (central Europe).
+    in by a program.  From one midnight to the next is that one day; longer, programs write the last day's
+    own midnight.  In UTC the same stands as 22:00 or 23:00 of the day before (central Europe).
     """
     opening, closing = clock_of(start), clock_of(end) if end else None
     if opening == MIDNIGHT:
@@ -154,14 +162,17 @@ def whole_days(start: str, end: str) -> tuple[str, str, tuple[str, ...]]:
         if closing is None or (closing.hour, closing.minute) == (23, 59):
             return start[:10], end[:10], ()
         if closing == MIDNIGHT:
-            return (
-                start[:10],
-                end[:10],
-                (f"ends at midnight, {end[:10]}: the last day may be the one before",),
-            )
+            return _midnights(start[:10], end[:10])
     if _utc_days(start, end):
         return (day_of(start) + timedelta(days=1)).isoformat(), end[:10], ()
     return start, end, ()
+
+
+def _midnights(start: str, end: str) -> tuple[str, str, tuple[str, ...]]:
+    """The days of a span from one midnight to another."""
+    if day_of(end) - day_of(start) == ONE_DAY:
+        return start, "", (f"ends at midnight, {end}: that may be a second day",)
+    return start, end, (f"ends at midnight, {end}: the last day may be the one before",)
 
 
 def _utc_days(start: str, end: str) -> bool:

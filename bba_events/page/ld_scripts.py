@@ -1,0 +1,51 @@
+"""JSON blocks whose texts hold "</script": a browser closes them there, and shows the rest as text.
+
+The authors meant one block, so it is made one before the page is parsed.  What the JSON says is left to the
+readers.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = re.compile(r"<script\b[^<>]{0,500}?ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_CLOSING = re.compile(r"</script", re.IGNORECASE)
+_QUOTE = re.compile(r'(?<!\\)"')
+_MARK = "ld+json"
+_BLOCKS = 200
+_REPAIRS = 20
+"""How many times "</script" may stand inside the texts of one block."""
+
+
+def mended(text: str) -> str:
+    """The document, each "</script" inside a text of JSON-LD written as JSON allows, with a backslash."""
+    if _MARK not in text and _MARK.upper() not in text:
+        return text
+    starts = [opening.end() for opening in _OPENING.finditer(text)][:_BLOCKS]
+    parts, done = [], 0
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+        end = _end(text, start, following)
+        parts += [text[done:start], text[start:end].replace("</", "<\\/")]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    """Where the block ends: where the browser ends it, unless that is inside of a quoted text."""
+    ends = [
+        found.start()
+        for found, _ in zip(_CLOSING.finditer(text, start, limit), range(_REPAIRS), strict=False)
+    ]
+    if not ends or not _cut(text[start : ends[0]]):
+        return start
+    return next((end for end in ends[1:] if _whole(text[start:end])), start)
+
+
+def _whole(block: str) -> bool:
+    return block.rstrip()[-1:] in ("}", "]") and len(_QUOTE.findall(block)) % 2 == 0
+
+
+def _cut(block: str) -> bool:
+    """Whether the block ends inside a quoted text."""
+    ended = block.rstrip()[-1:] in ("}", "]", ">", ";", "/")
+    return not ended and len(_QUOTE.findall(block)) % 2 == 1
