@@ -25,6 +25,14 @@ _CLOCKS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[.:,]\s+")
+_WEEKDAY = (
+    r"(?:ma|di|wo|do|vr|za|zo|lu|me|je|ve|sa|mo|mi|fr|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon|mon|tues|wednes|thurs|fri|satur|sun)da[gy]"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\.?"
+)
+_HABIT = re.compile(
+    rf"\b{_WEEKDAY}\s?(?:-|–|t/m|tot|au|to|bis)\s?{_WEEKDAY}\W{{1,3}}\S{{0,5}}\s?\d", re.IGNORECASE
+)
 _DIGIT = re.compile(r"\d")
 _EMPTY = re.compile(r"\(\s*[,;|-]?\s*\)|\[\s*\]")
 _TRIM = " \t,;:.|–—-•·>/→@"
@@ -61,6 +69,11 @@ def of_lines(texts: Iterable[str]) -> str:
             return f"{first} - {told}" if alone else first
         first = told
     return first
+
+
+def are_habitual(text: str) -> bool:
+    """Whether the hours in a text follow a range of weekdays: "ma-vr 9u-17u" is when a desk is open."""
+    return bool(_HABIT.search(text))
 
 
 def without_clock(text: str) -> str:

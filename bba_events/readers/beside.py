@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bba_events.dates import find
 from bba_events.event import Draft
@@ -22,8 +22,11 @@ from bba_events.span import Role, Span, SpanKind, around
 from bba_events.text import fold
 
 _MORNING = re.compile(r"\d\s?a\.?m\b", re.IGNORECASE)
+_ZONE = "Europe/Brussels"
 _ROWS = "platform"
 """Reader of rows that a site's software writes: it knows the rows' fields, not all of their dates."""
+_A_DAY = timedelta(days=1)
+"""Less apart, a stamp in another zone may mean the day that is shown."""
 _MORE = 3
 """So many events, and more than twice those in the markup, are a list that the markup does not tell."""
 _DATA = re.compile(r'"\s*[:,]\s*["\[{\d]|[{\[]\s*"|"\s*[}\]]')
@@ -48,7 +51,7 @@ def completed(
         else:
             rest = [*kept[:at], *kept[at + 1 :]]
             trusted = _of_itself(_trusted(draft, kept[at], page, dates), kept[at], rest, dates)
-            kept[at] = combine.filled(kept[at], trusted, dates)
+            kept[at] = _settled(combine.filled(kept[at], trusted, dates), kept[at], dates)
     if _unmarked(kept, others, page, whole=whole):
         taken = [combine.days_of(draft, dates) for draft in kept]
         kept += [draft for draft in others if not _told(draft, taken, dates)]
@@ -120,6 +123,19 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
     return alone
 
 
+def _settled(filled: Draft, known: Draft, dates: Dates) -> Draft:
+    """What is over by its data and by the words stays on the day that its data keep, with a doubt."""
+    stated = combine.days_of(known, dates)
+    seen = _days(filled, known, dates) if filled.when and stated else None
+    if not (stated and seen and stated.first and seen.first and stated.last and seen.last):
+        return filled
+    apart = abs(seen.first - stated.first) > _A_DAY
+    if not apart or max(stated.last, seen.last) >= dates.reference:
+        return filled
+    doubt = f"the page shows {filled.when!r}, its data say {known.start!r}"
+    return replace(_without_when(filled), doubts=(*known.doubts, doubt))
+
+
 def _of_itself(draft: Draft, known: Draft, rest: Sequence[Draft], dates: Dates) -> Draft:
     """A seen draft without words that tell the day of another event of the markup and not of this one."""
     stated, seen = combine.days_of(known, dates), _days(draft, known, dates) if draft.when else None
@@ -170,13 +186,18 @@ def _shows(stated: Span, seen: Span, words: str, page: Page, dates: Dates) -> bo
             for mention in dates.of(line.text)
         )
     clock = stated.start_time
-    if clock is None or seen.start_time is None or seen.start_time == clock:
+    if clock is None or seen.start_time is None or seen.start_time == clock or _in_utc(stated, seen):
         return False
     if (seen.start_time.hour + 12, seen.start_time.minute) == (clock.hour, clock.minute):
         return not _MORNING.search(words)  # "8:00" of the evening
     minutes = f"{clock.minute:02}" if clock.minute else "(?:00)?"
     shown = re.compile(rf"(?<![\d:.,])0?{clock.hour}\s?[:.uh]\s?{minutes}(?!\d)", re.IGNORECASE)
     return any(shown.search(line.text) for line in page.outline.lines)
+
+
+def _in_utc(stated: Span, seen: Span) -> bool:
+    """Whether a stamp in UTC is the hour that a visitor in central Europe is shown."""
+    return stated.zone == "UTC" and stated.within(_ZONE).start_time == seen.start_time
 
 
 def _unmarked(stated: Sequence[Draft], others: Sequence[Draft], page: Page, *, whole: bool) -> bool:

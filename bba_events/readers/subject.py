@@ -14,7 +14,7 @@ from datetime import date
 from bba_events.dates import Mention, status_in
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
-from bba_events.page.hours import clock
+from bba_events.page.hours import are_habitual, clock
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import announces, invites, is_aside, is_report, past, sentences, takes_effect
 from bba_events.readers import texts, titles
@@ -277,7 +277,9 @@ def _hours(search: _Search, chosen: Candidate) -> str:
         return ""
     lines = search.page.outline.lines
     for line in lines[chosen.line : chosen.line + 3]:
-        if len(line.text) <= 80 and (found := clock(line.text)) and not search.dates.announced(line.text)[1:]:
+        if len(line.text) > 80 or are_habitual(line.text):
+            continue
+        if (found := clock(line.text)) and not search.dates.announced(line.text)[1:]:
             return found
     return clock(_after(chosen)[:40])
 
