@@ -28,8 +28,13 @@ def together(readings: Iterable[Sequence[Draft]], dates: Dates) -> list[Draft]:
     kept: list[Draft] = []
     for reading in readings:
         fresh: list[Draft] = []
+        exact = {at for draft in reading if (at := _at_its_hour(kept, draft, dates)) is not None}
         for draft in reading:
-            at = next((n for n, known in enumerate(kept) if same(known, draft, dates)), None)
+            at = _at_its_hour(kept, draft, dates)
+            if at is None:
+                at = next(
+                    (n for n, known in enumerate(kept) if n not in exact and same(known, draft, dates)), None
+                )
             if at is None and len(kept) == len(reading) == 1 and _at_once(kept[0], draft):
                 at = 0
             if at is None:
@@ -38,6 +43,14 @@ def together(readings: Iterable[Sequence[Draft]], dates: Dates) -> list[Draft]:
                 kept[at] = filled(kept[at], draft, dates)
         kept += fresh
     return kept
+
+
+def _at_its_hour(kept: Sequence[Draft], draft: Draft, dates: Dates) -> int | None:
+    """Which of the drafts begins when this one does: a second showing that day is another."""
+    if len(draft.start) <= _DAY:
+        return None
+    at = (n for n, known in enumerate(kept) if known.start[:_MINUTE] == draft.start[:_MINUTE])
+    return next((n for n in at if same(kept[n], draft, dates)), None)
 
 
 def _at_once(one: Draft, other: Draft) -> bool:

@@ -18,6 +18,7 @@ from bba_events.readers.elements import declared_language, is_inert
 from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, property_name, resolved
 
 _MARK = "application/ld"
+_REVERSE = {"superEvent": "subEvent", "subEvent": "superEvent", "location": "event"}
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
 _VOCABULARY = "schema.org"
 """Stands in every JSON document that is JSON-LD for us; answers of other APIs are for ``platforms``."""
@@ -79,8 +80,9 @@ class _Builder:
                 yield from self.tops(each, language, depth + 1)
         elif isinstance(value, dict):
             language = _default(value, language)
-            yield from self.tops(value.get("@graph"), language, depth + 1)
-            if set(value) - {"@graph", "@context"}:
+            for inner in ("@graph", "@included"):
+                yield from self.tops(value.get(inner), language, depth + 1)
+            if set(value) - {"@graph", "@included", "@context"}:
                 yield self._item(value, language, depth)
 
     def _item(self, value: Mapping[str, Any], language: str, depth: int) -> Item:
@@ -99,11 +101,10 @@ class _Builder:
     def _reverse(
         self, value: Mapping[str, Any], made: dict[str, list[Value]], language: str, depth: int
     ) -> None:
-        """What names this as its whole is a part of it."""
+        """What names this as its whole is a part of it, what names it as its place happens in it."""
         for key, each in value.items():
-            name = {"superEvent": "subEvent", "subEvent": "superEvent"}.get(bare(key), "")
-            if name:
-                made.setdefault(name, []).extend(self._values(each, language, depth + 1))
+            name = _REVERSE.get(bare(key), "subjectOf")
+            made.setdefault(name, []).extend(self._values(each, language, depth + 1))
 
     def _values(self, value: Any, language: str, depth: int) -> Iterator[Value]:
         self.left -= 1

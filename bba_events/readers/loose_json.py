@@ -22,7 +22,7 @@ _CLOSING = re.compile(r"(?:(?://)?[ \t]*-->|(?://|/\*)?[ \t]*\]\]>(?:[ \t]*\*/)?
 _SPACE = re.compile(r"[\s\ufeff\x00-\x20]+|//[^\n]*|/\*(?:.*?\*/|.*)|<!--(?:.*?-->|.*)", re.DOTALL)
 _PLAIN = re.compile(r"[^\s,:\[\]{}\"']+")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "", "f": ""}
-_GOES_ON = r"""\s*(?:["'{}\[\],\d-]|//|/\*|true\b|false\b|null\b|[@\w]{1,40}\s*:|\Z)"""
+_GOES_ON = r"""\s*(?:["'{}\[\],<\d-]|//|/\*|true\b|false\b|null\b|[@\w]{1,40}\s*:|\Z)"""
 """What follows a comma between values; anything else is a comma of the text."""
 _CLOSES = re.compile(
     rf"""\s*(?:,{_GOES_ON}|[}}\]]|\Z|//|/\*)|[ \t\r]*\n\s*["'{{}}\[\]]|\s+"[@\w]{{1,40}}"\s*:"""
@@ -33,7 +33,9 @@ _TYPESET = re.compile(r"\s*[\[{](?:\s|</?(?:br|p)\s*/?>)*[“”„″]")
 _TYPESETTING = re.compile(r"</?(?:br|p)\s*/?>", re.IGNORECASE)
 _CURLY = str.maketrans(dict.fromkeys("“”„″", '"'))
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?")
-_ESCAPED = re.compile(r"^\s*[\[{]\s*&(?:quot|#34|#x22);")
+_ESCAPED = re.compile(r"\s*[\[{](?:\s|</?(?:br|p)\s*/?>)*&(?:quot|#34|#x22|ldquo|rdquo|#8220|#8221);")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s*[,}\]])")
+"""A date without its quotes."""
 
 
 class NotJson(ValueError):
@@ -51,7 +53,8 @@ def parse(text: str) -> list[Any]:
     if _TYPESET.match(bare):
         bare = _TYPESETTING.sub(" ", bare).translate(_CURLY)
     try:
-        return [json.loads(bare, strict=False, parse_int=_number, parse_constant=lambda _: None)]
+        value = json.loads(bare, strict=False, parse_int=_number, parse_constant=lambda _: None)
+        return parse(value) if isinstance(value, str) and len(value) < len(text) else [value]
     except RecursionError as fault:
         raise NotJson(f"nested deeper than {DEPTH} levels") from fault
     except ValueError:
@@ -185,7 +188,10 @@ class _Loose:
         return found[0] if found else None
 
     def _plain(self) -> Any:
-        """A bare word: true, false, a number; anything else is nothing."""
+        """A bare word: true, false, a number, a date; anything else is nothing."""
+        if date := _DATE.match(self.text, self.at):
+            self.at = date.end()
+            return date[0]
         word = self._word()
         if word in ("true", "false"):
             return word == "true"

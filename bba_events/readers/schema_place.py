@@ -13,8 +13,8 @@ from bba_events.readers.item import Item, Value, Words, bare, plain
 from bba_events.text import PLACE_CAP, fold
 
 _ONLINE = frozenset({"online", "virtual", "virtueel", "en ligne", "webinar", "onlineevent", "digitaal"})
-_REMOTE = frozenset({"OnlineEventAttendanceMode", "MixedEventAttendanceMode", "EventMovedOnline",
-                     "Online", "Mixed"})  # fmt: skip
+_REMOTE = frozenset({"onlineeventattendancemode", "mixedeventattendancemode", "eventmovedonline",
+                     "online", "mixed", "blended"})  # fmt: skip
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -24,7 +24,7 @@ def place(event: Item, language: str = "") -> Place:
     said = [
         one for name in ("eventAttendanceMode", "courseMode", "eventStatus") for one in event.strings(name)
     ]
-    online = any(one.online for one in places) or any(bare(one) in _REMOTE for one in said)
+    online = any(one.online for one in places) or any(bare(one).lower() in _REMOTE for one in said)
     return replace(_joined([one for one in places if one.line]), online=online)
 
 

@@ -29,6 +29,11 @@ _SPOKEN = {
 _BYDAY = re.compile(r"[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)")
 _SAYS = re.compile(r"\w{3}|\d")
 _WORDS = 200
+_MONTH = 62
+"""Days in which any weekday or day of a month comes round."""
+_STARTS = ("startDate", "dtstart", "startTime")
+_ENDS = ("endDate", "dtend", "endTime")
+"""Where the moment stands: schema.org, the profile of hCalendar, ActivityStreams."""
 _LISTED = re.compile(r"\s*[,;|]\s*(?=\d{4}-)")
 """Between dates of a list that a program wrote into one text."""
 _MOST_LISTED = 10_000
@@ -61,7 +66,7 @@ def _tells_more(planned: list[When], own: When) -> bool:
 
 def _own(item: Item) -> Iterator[When]:
     """What ``startDate`` and ``endDate`` say; several of each are several times."""
-    starts, ends = _each(item, "startDate", "dtstart"), _each(item, "endDate", "dtend")
+    starts, ends = _each(item, *_STARTS), _each(item, *_ENDS)
     if len(starts) == len(ends) > 1:
         yield from (span(start, end) for start, end in zip(starts, ends, strict=True))
     elif not ends and len(days := _days(starts)) > 1:
@@ -88,7 +93,7 @@ def _days(starts: list[str]) -> list[str]:
 
 def _only(item: Item) -> When | None:
     """What the first ``startDate`` and ``endDate``, ``duration`` and hours apart say."""
-    written, until = item.string("startDate", "dtstart"), item.string("endDate", "dtend")
+    written, until = item.string(*_STARTS), item.string(*_ENDS)
     start, end = stamps.tidy(written), stamps.tidy(until)
     if not start:
         words = " – ".join(clean_markup(text, _WORDS) for text in (written, until) if _SAYS.search(text))
@@ -125,7 +130,7 @@ def _planned(plan: Item, event: Item) -> list[When]:
     first = stamps.tidy(plan.string("startDate")) or stamps.tidy(event.string("startDate"))
     if not first:
         return []
-    start = stamps.with_clock(first, plan.string("startTime"))
+    start = stamps.with_clock(_first_meeting(first, plan), plan.string("startTime"))
     if len(start) > 10 and not stamps.zone_of(start) and "/" in (zone := plan.string("scheduleTimezone")):
         start += f"[{zone}]"
     rule = _rule(plan)
@@ -133,6 +138,23 @@ def _planned(plan: Item, event: Item) -> list[When]:
     if until:
         return [span(start, stamps.with_clock(until, plan.string("endTime")))]
     return [span(start, _end(start, plan.string("endTime"), plan.string("duration")), rule)]
+
+
+def _first_meeting(first: str, plan: Item) -> str:
+    """The first day on which a repeating Schedule meets: its ``startDate`` only says from when it holds."""
+    days = [name for name in map(_byday, map(bare, plan.strings("byDay"))) if len(name) == len("MO")]
+    numbers = [int(number) for number in _numbers(plan, "byMonthDay")]
+    dropped = {stamps.tidy(text)[:10] for text in plan.strings("exceptDate")}
+    if len(first) > len("2026-06-20") or not (days or numbers or dropped):
+        return first
+    following = (stamps.day_of(first) + timedelta(days=ahead) for ahead in range(_MONTH))
+    meetings = (
+        day.isoformat()
+        for day in following
+        if (not days or list(_WEEKDAYS.values())[day.weekday()] in days)
+        and (not numbers or day.day in numbers)
+    )
+    return next((day for day in meetings if day not in dropped), first)
 
 
 def _rule(plan: Item) -> str:
