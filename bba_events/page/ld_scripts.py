@@ -10,6 +10,7 @@ import re
 
 _OPENING = re.compile(r"<script\b[^<>]{0,500}?ld\+json[^<>]{0,500}>", re.IGNORECASE)
 _CLOSING = re.compile(r"</script", re.IGNORECASE)
+_NESTED = re.compile(r"<script\b", re.IGNORECASE)
 _QUOTE = re.compile(r'(?<!\\)"')
 _MARK = "ld+json"
 _BLOCKS = 200
@@ -42,10 +43,13 @@ def _end(text: str, start: int, limit: int) -> int:
 
 
 def _whole(block: str) -> bool:
-    return block.rstrip()[-1:] in ("}", "]") and len(_QUOTE.findall(block)) % 2 == 0
+    closed = block.rstrip()[-1:] in ("}", "]") and block.count("{") == block.count("}")
+    return closed and len(_QUOTE.findall(block)) % 2 == 0
 
 
 def _cut(block: str) -> bool:
-    """Whether the block ends inside a quoted text."""
+    """Whether the block ends inside a quoted text: its quotes are odd, or it holds a script of its own."""
+    if _whole(block):
+        return False
     ended = block.rstrip()[-1:] in ("}", "]", ">", ";", "/")
-    return not ended and len(_QUOTE.findall(block)) % 2 == 1
+    return bool(_NESTED.search(block)) or (not ended and len(_QUOTE.findall(block)) % 2 == 1)
