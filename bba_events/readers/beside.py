@@ -95,8 +95,14 @@ def _of_heading(stated: Sequence[Draft], others: Sequence[Draft], page: Page, da
         return []
     if any(alike(draft.title, page.heading) for draft in stated):
         return []
-    named = [draft for draft in others if alike(draft.title, page.heading)]
+    named = [draft for draft in others if alike(draft.title, page.heading) and _written_out(draft, dates)]
     return [draft for draft in named if combine.upcoming(draft, dates, dates.reference)]
+
+
+def _written_out(draft: Draft, dates: Dates) -> bool:
+    """Whether the words name a day with its year."""
+    found = dates.announced(draft.when)
+    return bool(found) and all("year" not in mention.inferred for mention in found)
 
 
 def _told(draft: Draft, taken: Sequence[Span | None], dates: Dates) -> bool:

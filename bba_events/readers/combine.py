@@ -28,15 +28,7 @@ def together(readings: Iterable[Sequence[Draft]], dates: Dates) -> list[Draft]:
     kept: list[Draft] = []
     for reading in readings:
         fresh: list[Draft] = []
-        exact = {at for draft in reading if (at := _at_its_hour(kept, draft, dates)) is not None}
-        for draft in reading:
-            at = _at_its_hour(kept, draft, dates)
-            if at is None:
-                at = next(
-                    (n for n, known in enumerate(kept) if n not in exact and same(known, draft, dates)), None
-                )
-            if at is None and len(kept) == len(reading) == 1 and _at_once(kept[0], draft):
-                at = 0
+        for draft, at in zip(reading, _places(kept, reading, dates), strict=True):
             if at is None:
                 fresh.append(draft)
             else:
@@ -45,17 +37,35 @@ def together(readings: Iterable[Sequence[Draft]], dates: Dates) -> list[Draft]:
     return kept
 
 
-def _at_its_hour(kept: Sequence[Draft], draft: Draft, dates: Dates) -> int | None:
-    """Which of the drafts begins when this one does: a second showing that day is another."""
-    if len(draft.start) <= _DAY:
-        return None
-    at = (n for n, known in enumerate(kept) if known.start[:_MINUTE] == draft.start[:_MINUTE])
-    return next((n for n in at if same(kept[n], draft, dates)), None)
+def _places(kept: Sequence[Draft], reading: Sequence[Draft], dates: Dates) -> list[int | None]:
+    """For each draft of a reading, which of the known ones it tells of: first those of the same minute.
+
+    What then begins at another hour of that day is another showing.
+    """
+    minutes: dict[str, list[int]] = {}
+    for number, known in enumerate(kept):
+        minutes.setdefault(_minute(known), []).append(number)
+    exact = [
+        _first(kept, minutes.get(_minute(draft), ()), draft, dates) if _minute(draft) else None
+        for draft in reading
+    ]
+    told = set(exact)
+    free = [number for number in range(len(kept)) if number not in told]
+    if len(kept) == len(reading) == 1 and _minute(kept[0]) == _minute(reading[0]) != "":
+        return [0]  # one event, named twice
+    return [
+        _first(kept, free if _minute(draft) else range(len(kept)), draft, dates) if at is None else at
+        for draft, at in zip(reading, exact, strict=True)
+    ]
 
 
-def _at_once(one: Draft, other: Draft) -> bool:
-    """Whether the lone drafts of two kinds of markup begin in the same minute: one event, named twice."""
-    return bool(one.start) and len(one.start) > _DAY and one.start[:_MINUTE] == other.start[:_MINUTE]
+def _first(kept: Sequence[Draft], numbers: Iterable[int], draft: Draft, dates: Dates) -> int | None:
+    return next((number for number in numbers if same(kept[number], draft, dates)), None)
+
+
+def _minute(draft: Draft) -> str:
+    """When a draft begins, to the minute; "" for a day."""
+    return draft.start[:_MINUTE] if len(draft.start) > _DAY else ""
 
 
 def same(one: Draft, other: Draft, dates: Dates) -> bool:
