@@ -13,7 +13,7 @@ from datetime import date
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.readers import combine, published
+from bba_events.readers import combine, published, utc
 from bba_events.readers.mentions import Dates
 from bba_events.readers.shown import confirmed, on_its_days
 from bba_events.readers.titles import alike
@@ -47,6 +47,7 @@ def completed(
             kept[at] = confirmed(kept[at], draft, [*kept[:at], *kept[at + 1 :]], page, dates)
     if not _unmarked(kept, others, page, whole=whole):
         others = _of_heading(kept, others, page, dates)
+    kept = utc.explained(kept, dates)
     taken = [combine.days_of(draft, dates) for draft in kept]
     return kept + [draft for draft in others if not _told(draft, taken, dates)]
 

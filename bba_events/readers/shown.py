@@ -34,11 +34,11 @@ def confirmed(known: Draft, draft: Draft, rest: Sequence[Draft], page: Page, dat
 
 def on_its_days(known: Draft, draft: Draft, dates: Dates) -> bool:
     """Whether the words name the days of the markup once its year is theirs."""
-    one, other = combine.days_of(known, dates), _days(draft, known, dates)
+    one, other = combine.days_of(known, dates), days(draft, known, dates)
     return one is not None and other is not None and (one.first, one.last) == (other.first, other.last)
 
 
-def _days(draft: Draft, known: Draft, dates: Dates) -> Span | None:
+def days(draft: Draft, known: Draft, dates: Dates) -> Span | None:
     """What the words of ``draft`` say when the days of ``known`` settle a missing year."""
     frame = combine.days_of(known, dates)
     context = replace(dates.context, frame=around(frame)) if frame else dates.context
@@ -56,7 +56,7 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
     are of something else on the page (doors, a further performance, the day of writing).
     """
     alone = draft if not known.title or alike(known.title, draft.title) else _only_when(draft)
-    stated, seen = combine.days_of(known, dates), _days(draft, known, dates)
+    stated, seen = combine.days_of(known, dates), days(draft, known, dates)
     if not known.start or not alone.when or stated is None:
         return alone
     if (
@@ -72,7 +72,7 @@ def _trusted(draft: Draft, known: Draft, page: Page, dates: Dates) -> Draft:
 def _settled(filled: Draft, known: Draft, dates: Dates) -> Draft:
     """What is over by its data and by the words stays on the day that its data keep, with a doubt."""
     stated = combine.days_of(known, dates)
-    seen = _days(filled, known, dates) if filled.when and stated else None
+    seen = days(filled, known, dates) if filled.when and stated else None
     if not (stated and seen and stated.first and seen.first and stated.last and seen.last):
         return filled
     apart = abs(seen.first - stated.first) > _A_DAY
@@ -84,7 +84,7 @@ def _settled(filled: Draft, known: Draft, dates: Dates) -> Draft:
 
 def _of_itself(draft: Draft, known: Draft, rest: Sequence[Draft], dates: Dates) -> Draft:
     """A seen draft without words that tell the day of another event of the markup and not of this one."""
-    stated, seen = combine.days_of(known, dates), _days(draft, known, dates) if draft.when else None
+    stated, seen = combine.days_of(known, dates), days(draft, known, dates) if draft.when else None
     if stated is None or seen is None or seen.first == stated.first:
         return draft
     others = (combine.days_of(one, dates) for one in rest)
