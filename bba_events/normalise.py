@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from bba_events import address, dates, text
 from bba_events.config import Source
@@ -161,6 +161,8 @@ def _compared(seen: Mention, stated: Mention, zone: str) -> Mention:
         machine = _local(machine, zone)
         stated = replace(stated, span=machine)
     same_days = (visible.first, visible.last) == (machine.first, machine.last)
+    if same_days and not visible.timed and machine.timed and machine.start_time == time(0):
+        return seen  # midnight, where no hour is shown, was filled in by a program
     if same_days and not visible.timed:
         return replace(stated, text=seen.text, status=seen.status, doubts=seen.doubts, certain=seen.certain)
     if same_days and visible.start_time == machine.start_time:

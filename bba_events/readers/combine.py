@@ -19,6 +19,7 @@ from bba_events.span import Span
 _WHEN = ("when", "start", "end", "rule", "frame", "edition", "context")
 _OWN = frozenset((*_WHEN, "reader", "readers", "doubts", "topics"))
 """Facts that are not taken one by one."""
+_MARKUP = frozenset({"json-ld", "microdata", "rdfa", "h-event", "hcalendar"})
 _DAY, _MINUTE = len("2026-06-20"), len("2026-06-20T19:00")
 _TEXTS = tuple(f.name for f in fields(Draft) if f.name not in _OWN)
 
@@ -120,7 +121,7 @@ def _readers(draft: Draft) -> dict[str, str]:
 
 def _when(sure: Draft, other: Draft, dates: Dates) -> dict[str, str]:
     """What the other draft adds to the when of the surer one."""
-    if not sure.when and not sure.start:
+    if not sure.start and (not sure.when or (_left_open(sure, dates) and not _left_open(other, dates))):
         return {name: getattr(other, name) for name in _WHEN if getattr(other, name)}
     added = {}
     if not sure.when and other.when and days_of(other, dates) is not None:
@@ -128,6 +129,12 @@ def _when(sure: Draft, other: Draft, dates: Dates) -> dict[str, str]:
     if not sure.start and other.start:
         added |= {name: getattr(other, name) for name in ("start", "end") if getattr(other, name)}
     return added
+
+
+def _left_open(draft: Draft, dates: Dates) -> bool:
+    """Whether markup has words for a day that name none: "TBA", or what a template left empty."""
+    named = draft.start or any(mention.span.dated for mention in dates.of(draft.when))
+    return draft.reader in _MARKUP and not named
 
 
 def overlaid(scraped: Sequence[Draft], read: Sequence[Draft], dates: Dates) -> list[Draft]:

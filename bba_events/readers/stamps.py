@@ -85,9 +85,17 @@ def _day(written: str) -> date:
         return date(int(written[:4]), int(written[4:6]), int(written[6:]))
     year, *rest = re.split("[-/]", written)
     if len(rest) == 1:
-        return datetime.strptime(written, "%Y-%j").date()  # noqa: DTZ007 - a day has no zone
+        return _of_year(int(year), int(rest[0]))
     month, day = rest
     return date(int(year), int(month), int(day))
+
+
+def _of_year(year: int, number: int) -> date:
+    """The day of a year by its number.  Raises ValueError when the year has no such day."""
+    day = date(year, 1, 1) + ONE_DAY * (number - 1)
+    if day.year != year:
+        raise ValueError(f"{year} has no day {number}")
+    return day
 
 
 def _zone(written: str) -> str:
