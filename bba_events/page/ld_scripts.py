@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r"<script\b[^<>]{0,500}?ld\+json[^<>]{0,500}>", re.IGNORECASE)
+_OPENING = re.compile(r"<script\b[^<>]{1,1000}>", re.IGNORECASE)
 _CLOSING = re.compile(r"</script", re.IGNORECASE)
 _NESTED = re.compile(r"<script\b", re.IGNORECASE)
-_QUOTE = re.compile(r'(?<!\\)"')
 _MARK = "ld+json"
 _BLOCKS = 200
+_LONGEST = 1_000_000
+"""Characters of one block that are looked at."""
 _REPAIRS = 20
 """How many times "</script" may stand inside the texts of one block."""
 
@@ -22,10 +23,10 @@ def mended(text: str) -> str:
     """The document, each "</script" inside a text of JSON-LD written as JSON allows, with a backslash."""
     if _MARK not in text and _MARK.upper() not in text:
         return text
-    starts = [opening.end() for opening in _OPENING.finditer(text)][:_BLOCKS]
+    starts = [tag.end() for tag in _OPENING.finditer(text) if _MARK in tag[0].lower()][:_BLOCKS]
     parts, done = [], 0
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
-        end = _end(text, start, following)
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=False):
+        end = _end(text, start, min(following, start + _LONGEST))
         parts += [text[done:start], text[start:end].replace("</", "<\\/")]
         done = end
     return "".join([*parts, text[done:]])
@@ -44,7 +45,7 @@ def _end(text: str, start: int, limit: int) -> int:
 
 def _whole(block: str) -> bool:
     closed = block.rstrip()[-1:] in ("}", "]") and block.count("{") == block.count("}")
-    return closed and len(_QUOTE.findall(block)) % 2 == 0
+    return closed and not _odd(block)
 
 
 def _cut(block: str) -> bool:
@@ -52,4 +53,9 @@ def _cut(block: str) -> bool:
     if _whole(block):
         return False
     ended = block.rstrip()[-1:] in ("}", "]", ">", ";", "/")
-    return bool(_NESTED.search(block)) or (not ended and len(_QUOTE.findall(block)) % 2 == 1)
+    return bool(_NESTED.search(block)) or (not ended and _odd(block))
+
+
+def _odd(block: str) -> bool:
+    """Whether a quoted text is still open at the end."""
+    return (block.count('"') - block.count('\\"')) % 2 == 1

@@ -227,3 +227,9 @@ def test_sound_json_reads_as_the_standard_library_reads_it(value: dict[str, obje
 def test_a_trailing_comma_loses_no_text(value: list[dict[str, str]]) -> None:
     sound = json.dumps(value)
     assert loose_json.parse(f"{sound[:-2]},}},]") == [value]
+
+
+@pytest.mark.parametrize("words", ["een stuk over ld+json", '<script type="application/ld+json', "LD+JSON >"])
+def test_words_about_json_ld_are_no_block(words: str) -> None:
+    text = f"<html><body><h1>Over data</h1><p>{words}</p></body></html>"
+    assert list(jsonld.read(make_page("https://www.voorbeeld.be/", text.encode()))) == []
