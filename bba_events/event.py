@@ -14,9 +14,20 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bba_events.span import Span
+from bba_events.text import fold
 
 _CODE = re.compile(r"(?:^|[\s,-])\d{4,5}$")
 """A postal code at the end of an address."""
+_NOWHERE = frozenset(
+    "online|on line|virtual|virtueel|virtuel|en ligne|webinar|webinaire|livestream|digitaal|digital|teams"
+    "|ms teams|microsoft teams|microsoft teams meeting|microsoft teams vergadering|reunion microsoft teams"
+    "|microsoft teams besprechung|zoom|via zoom|via teams|google meet|webex|skype".split("|")
+)
+"""What people write for a place when there is none to go to, folded."""
+_MEETING = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:zoom|teams|meet|webex|gotomeeting|gotowebinar|jitsi|whereby|livestorm|skype)\.\S+",
+    re.IGNORECASE,
+)
 
 
 class EventKind(StrEnum):
@@ -66,6 +77,11 @@ class Place:
         if not self.address or not self.town or self.town.casefold() in self.address.casefold():
             return self.address or self.town
         return f"{self.address}{' ' if _CODE.search(self.address) else ', '}{self.town}"
+
+    @property
+    def nowhere(self) -> bool:
+        """Whether its words only say that it is online: "Online", "Microsoft Teams", a meeting's address."""
+        return fold(self.line) in _NOWHERE or _MEETING.fullmatch(self.line) is not None
 
     def __bool__(self) -> bool:
         return bool(self.line or self.online or self.latitude is not None)

@@ -65,8 +65,9 @@ def of_event(event: Event) -> dict[str, Any]:
 
 
 def location(place: Place) -> str:
-    """A place on one line; "online" stands last where one can take part online."""
-    online = [ONLINE] if place.online and ONLINE not in place.line.casefold() else []
+    """A place on one line; "online" stands last where one can take part online, unless it is said already."""
+    said = place.nowhere or ONLINE in place.line.casefold()
+    online = [ONLINE] if place.online and not said else []
     return ", ".join([*filter(None, [place.line]), *online])
 
 
@@ -88,6 +89,7 @@ def to_event(line: Mapping[str, Any]) -> Event:
     told = {name: line.get(name) or "" for name in line}
     place = _text(told, "location")
     online = ONLINE in place.casefold().split(", ")
+    nowhere = Place(place).nowhere
     return Event(
         source=_text(told, "source"),
         page=_text(told, "page"),
@@ -95,7 +97,9 @@ def to_event(line: Mapping[str, Any]) -> Event:
         span=_span(told),
         kind=EventKind(_text(told, "kind") or EventKind.EVENT),
         status=Status(_text(told, "status") or Status.CONFIRMED),
-        place=Place(name=place.removesuffix(ONLINE).rstrip(", ") if online else place, online=online),
+        place=Place(
+            name=place.removesuffix(ONLINE).rstrip(", ") if online else place, online=online or nowhere
+        ),
         url=_text(told, "url"),
         language=_text(told, "language"),
         organiser=_text(told, "organiser"),

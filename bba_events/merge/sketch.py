@@ -61,7 +61,10 @@ class Sketch:
 def sketch(event: Event, row: Source | None, own: str, zone: str) -> Sketch:
     """The event prepared; ``own`` is its own page's canonical address or ""."""
     span = local(event.span, zone)
-    found = where(event.place.name, event.place.address, event.place.town, event.place.online)
+    place = event.place
+    found = where(
+        "" if place.nowhere else place.name, place.address, place.town, place.online or place.nowhere
+    )
     partner = row.partner if row else ""
     ignored = found.words | _set(event.organiser) | _set(partner)
     first, last = _days(span)

@@ -31,6 +31,11 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SHELL = 200
 """Characters of visible text under which a page with hydration data is an empty shell."""
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_CALENDAR = re.compile(r"BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
+_COMPONENT = re.compile(
+    r"(?:^|>)[ \t]*(?:BEGIN[ \t]*:[ \t]*V[A-Z]{3}|DTSTART[;:])", re.IGNORECASE | re.MULTILINE
+)
+"""What a file that is sent as a calendar has somewhere near its top, be it after a server's warnings."""
 _XML = re.compile(r"<\?xml|<(?:rss|feed|rdf:RDF)\b")
 _HTML_IN_XML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<(?:!|[a-zA-Z/])[^<>]*>")
@@ -57,7 +62,9 @@ class Page:
     def kind(self) -> str:
         """What the content is, whatever is declared: html, text, ical, json, xml or binary."""
         start = self.text[:2000].lstrip("\ufeff \t\r\n\x00")
-        if start[:15].upper().startswith("BEGIN:VCALENDAR"):
+        if _CALENDAR.match(start):
+            return "ical"
+        if "calendar" in self.content_type and _COMPONENT.search(self.text, 0, 20_000):
             return "ical"
         odd = len(_BINARY.findall(start))
         if odd * 10 > len(start) or odd > max(2, len(start) // 20) or start.startswith(("%PDF", "PK\x03")):

@@ -135,7 +135,7 @@ class Scribe:
 
     def _session(self, entry: Entry, *, named: bool) -> Line:
         told = entry.where(self.language)
-        place = clean(told.town or told.name, PLACE_CAP)
+        place = "" if told.online and told.nowhere else clean(told.town or told.name, PLACE_CAP)
         where = place or (self.say("online") if entry.place.online else "")
         title = (Run(BETWEEN), *linked(self._named(entry), self._url(entry))) if named else ()
         says_where = not where or (named and where.casefold() in self.title(entry).casefold())

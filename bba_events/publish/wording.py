@@ -53,7 +53,8 @@ def bare(entry: Entry, language: str, fallback: Sequence[str] = ()) -> str:
 
 def where(entry: Entry, language: str) -> str:
     """The place on one line as it is told in that language, the word for online, or ""."""
-    place = clean(entry.where(language).line, PLACE_CAP)
+    told = entry.where(language)
+    place = "" if told.online and told.nowhere else clean(told.line, PLACE_CAP)
     return place or (str(words.section(language, "feed")["online"]) if entry.place.online else "")
 
 

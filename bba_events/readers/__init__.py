@@ -63,7 +63,7 @@ def _machine(page: Page, around: date | None) -> Iterable[tuple[str, Iterable[Dr
             yield name, list(reader.read(page, around) if name == "ical" else reader.read(page))
         except ReadError as fault:
             faults.append(fault)
-    if faults and page.kind in ("ical", "json", "xml"):
+    if faults and (page.kind in ("json", "xml") or ical.is_calendar(page)):
         raise faults[0]
 
 

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bba_events.readers import lost_lines
+
 _BREAK = re.compile(r"\r\n|\n|\r")
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*)\s*([;:])")
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*)\s*([;:=])")
 _EDGE = re.compile(r"\s*(BEGIN|END)\s*:\s*([A-Za-z-]+)\s*", re.IGNORECASE)
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;]*)')
 _QUOTED = re.compile(r'"[^"]*"')
@@ -31,6 +33,10 @@ _EVENTS = frozenset(
 )
 """Properties that no calendar has, only what is in it."""
 _SECTIONS = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
+_WORDS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "X-ALT-DESC", "RESOURCES"})
+"""Properties of free text, which may hold line breaks that nobody escaped."""
+_WIDE = 70
+"""From this length on a line was full: what follows is the rest of it, not a new line of its text."""
 _DEPTH = 30
 _LONG = 200_000
 """Characters of one value that are kept: more is an attachment."""
@@ -71,8 +77,9 @@ class Component:
         return self._named.get(name, [])
 
     def first(self, name: str) -> Property | None:
-        """The first property of a name."""
-        return next(iter(self.all(name)), None)
+        """The first property of a name, one with a value before all."""
+        written = self.all(name)
+        return next((one for one in written if one.value.strip()), next(iter(written), None))
 
     def text(self, name: str) -> str:
         """The text of the first property of a name that has any, "" when none."""
@@ -90,12 +97,31 @@ def parse(text: str) -> Component:
     """A nameless component that holds everything in ``text``."""
     root = Component("")
     stack = [root]
-    for line in _logical(text):
+    full = False
+    for line, last in _logical(lost_lines.found(text)):
         if edge := _EDGE.fullmatch(line):
             _turn(stack, edge[1].upper(), edge[2].upper())
         else:
-            _add(stack[-1], line)
+            _add(stack[-1], line, full=full)
+        full = last >= _WIDE
+    _recover(stack[-1])
     return root
+
+
+def apart(component: Component) -> list[Component]:
+    """The events of a component between which an END and a BEGIN were lost; itself for a sound one."""
+    own = [one for one in component.properties if one.sure and one.value.strip()]
+    told = {name: [one.value for one in own if one.name == name] for name in ("DTSTART", "SUMMARY", "UID")}
+    times = len(told["DTSTART"])
+    if times < 2 or len(told["SUMMARY"]) != times or len(set(told["UID"])) not in (0, times):
+        return [component]
+    first = next(one.name for one in own if one.name in told)
+    made = [Component(component.name)]
+    for one in component.properties:
+        if one.name == first and one.sure and any(before.name == first for before in made[-1].properties):
+            made.append(Component(component.name))
+        made[-1].properties.append(one)
+    return made
 
 
 def _turn(stack: list[Component], edge: str, name: str) -> None:
@@ -118,56 +144,63 @@ def _turn(stack: list[Component], edge: str, name: str) -> None:
 
 def _recover(around: Component) -> None:
     """An event whose BEGIN is lost: its properties stand in what is around it."""
+    if around.name not in ("", "VCALENDAR"):
+        return
     own = [one for one in around.properties if one.name in _EVENTS]
     if any(one.name == "DTSTART" for one in own):
         around.parts.append(Component("VEVENT", own))
     around.properties = [one for one in around.properties if one.name not in _EVENTS]
 
 
-def _logical(text: str) -> Iterator[str]:
-    """Lines unfolded; a blank line ends nothing."""
+def _logical(text: str) -> Iterator[tuple[str, int]]:
+    """Lines unfolded, each with the length of its last stretch; a blank line ends nothing."""
     kept: list[str] = []
-    for line in _BREAK.split(text.replace("\x00", "").lstrip("\ufeff")):
-        if kept and _goes_on(kept, line):
-            kept.append(line[1:] if line[:1] in " \t" else line)
+    for line in _BREAK.split(text):
+        if kept and kept[-1].endswith("=") and "QUOTED-PRINTABLE" in kept[0][:200].upper():
+            kept.append(line)  # a soft break of vCalendar 1.0, where a space is a space
+        elif kept and line[:1] in (" ", "\t") and line.strip() and _EDGE.fullmatch(line) is None:
+            kept.append(line[1:])
         elif line.strip():
             yield from _joined(kept)
             kept = [line]
     yield from _joined(kept)
 
 
-def _goes_on(kept: list[str], line: str) -> bool:
-    """Whether a line continues the one before: folded, or a soft break of quoted-printable."""
-    if line[:1] in (" ", "\t") and line.strip():
-        return _EDGE.fullmatch(line) is None
-    return kept[-1].endswith("=") and "QUOTED-PRINTABLE" in kept[0][:200].upper()
-
-
-def _joined(kept: list[str]) -> Iterator[str]:
+def _joined(kept: list[str]) -> Iterator[tuple[str, int]]:
     if kept:
         soft = "QUOTED-PRINTABLE" in kept[0][:200].upper()
-        yield "".join(part.removesuffix("=") if soft else part for part in kept)[:_LONG]
+        whole = "".join(part.removesuffix("=") if soft else part for part in kept)
+        yield whole[:_LONG], len(kept[-1])
 
 
-def _add(around: Component, line: str) -> None:
-    """A line as a property; what is none belongs to the text before."""
+def _add(around: Component, line: str, *, full: bool) -> None:
+    """A line as a property; what is none belongs to the text before, to any value that filled its line."""
     found = _PROPERTY.match(line.lstrip())
-    name = found[1].upper() if found else ""
     written = found[1] if found else ""
-    if found is None or (name not in _KNOWN and not written.isupper()):
-        if around.properties and around.properties[-1].name not in _DATES:
-            around.properties[-1].value += "\\n" + line.strip()
+    name = written.upper()
+    if found is None or not _is_property(name, written, found[2]):
+        last = around.properties[-1] if around.properties else None
+        more = last is not None and last.name not in _DATES and len(last.value) < _LONG
+        if last is not None and more and (full or last.name in _WORDS):
+            last.value += line if full else "\\n" + line.strip()
         return
     rest = line.lstrip()[found.end() - 1 :]
-    head, value = _split(rest, dated=name in _DATES)
+    head, value = _split(":" + rest[1:] if found[2] == "=" else rest, dated=name in _DATES)
     parameters = {key.upper(): said.strip('" ') for key, said in _PARAMETER.findall(head)}
     around.properties.append(Property(name, parameters, value, written.isupper()))
+
+
+def _is_property(name: str, written: str, mark: str) -> bool:
+    """Whether a line starts one: a name of iCalendar in any case, any other in capitals."""
+    if mark == "=":
+        return name in _EVENTS and written.isupper()
+    return name in _KNOWN or written.isupper()
 
 
 def _split(rest: str, *, dated: bool) -> tuple[str, str]:
     """Parameters and value: at the first colon outside quotes; a date's value starts with its year."""
     if dated and (found := _DATED.search(rest)):
-        return rest[: found.start()], found[1].strip()
+        return ";" + rest[1 : found.start()], found[1].strip()  # parameters may stand behind the colon, too
     blind = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), rest)
     at = blind.find(":")
     at = at if at >= 0 else rest.find(":")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
 from bba_events.errors import ReadError
 from bba_events.event import Draft, Note
@@ -24,7 +25,11 @@ BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
 MOST = 20_000
 """Drafts of one file at most."""
 _STEPS = 2_000_000
-_BEGIN = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"^[ \t]*BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE|AVAILABILITY)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|table|script)\b", re.IGNORECASE)
 _HEAD = 20_000
 """Characters in which a calendar file says that it is one."""
 
@@ -51,7 +56,7 @@ def is_calendar(page: Page) -> bool:
     if page.kind == "ical":
         return True
     begun = _BEGIN.search(page.text, 0, _HEAD) if page.kind != "json" else None
-    return begun is not None and "<" not in page.text[: begun.start()]
+    return begun is not None and not _HTML.search(page.text, 0, begun.start())
 
 
 def read_calendar(
@@ -77,18 +82,31 @@ def read_calendar(
 
 def _events(root: content_lines.Component, notes: list[str]) -> Iterator[Vevent]:
     """Every VEVENT that has a time; the others become notes."""
-    calendars = [root, *root.inner("VCALENDAR")]
-    default = next((zone for one in calendars if (zone := one.text("X-WR-TIMEZONE").strip())), "")
-    zones = Zones(root.inner("VTIMEZONE"), default)
-    called_off = any(one.text("METHOD").strip().upper() == "CANCEL" for one in calendars)
-    number = 0
-    for number, component in enumerate(root.inner("VEVENT"), 1):
-        try:
-            yield Vevent(component, zones, called_off=called_off)
-        except Voided as fault:
-            notes.append(f"VEVENT {number} skipped: {fault}")
-    if not number and len(calendars) == 1:
+    shared = Zones(root.inner("VTIMEZONE"))
+    counted = count(1)
+    for calendar in _calendars(root):
+        zones = Zones(calendar.inner("VTIMEZONE"), calendar.text("X-WR-TIMEZONE").strip(), shared)
+        called_off = calendar.text("METHOD").strip().upper() == "CANCEL"
+        for component in (one for whole in calendar.inner("VEVENT") for one in content_lines.apart(whole)):
+            number = next(counted)
+            try:
+                yield Vevent(component, zones, called_off=called_off)
+            except Voided as fault:
+                notes.append(f"VEVENT {number} skipped: {fault}")
+    if not root.parts:
         notes.append("there is no calendar in it")
+
+
+def _calendars(root: content_lines.Component) -> Iterator[content_lines.Component]:
+    """The calendars of a file in order; what stands outside of all belongs to the one before, or the next."""
+    kept = content_lines.Component("", list(root.properties))
+    for part in root.parts:
+        if part.name == "VCALENDAR" and any(one.name == "VCALENDAR" for one in kept.parts):
+            yield kept
+            kept = content_lines.Component("")
+        kept.parts.append(part)
+        kept.properties += part.properties if part.name == "VCALENDAR" else []
+    yield kept
 
 
 def _newest(events: Sequence[Vevent], notes: list[str]) -> list[Vevent]:

@@ -21,8 +21,13 @@ _STAMP = re.compile(
 _CLOCK = re.compile(r"\s*T?(\d{1,2})(?:[:.hu]?(\d{2}))?(?::?(\d{2}))?(?:[.,]\d+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*")
 _DURATION = re.compile(
     r"\s*(?P<sign>[+-]?)P(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?"
-    r"(?:T(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,7})(?:\.\d+)?S)?)?\s*"
+    r"(?:T(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,7})(?:\.\d+)?S)?)?\s*",
+    re.IGNORECASE,
 )
+_HOURS = re.compile(
+    r"\s*(?:PT?(?P<hours>\d{1,3})H(?:(?P<minutes>\d{1,2})M?)?|(\d{1,2}):(\d{2})(?::\d{2})?)\s*", re.IGNORECASE
+)
+"""Durations whose T or last letter was forgotten, or that stand as on a clock."""
 _MAIL = re.compile(r"\s*(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\s+\d{1,2}:\d\d")
 _NAMED = {
     "Z": "Z",
@@ -137,7 +142,11 @@ def with_clock(stamp: str, written: str) -> str:
 
 def duration(written: str) -> timedelta | None:
     """An ISO 8601 duration in weeks, days and hours; None for anything else, and for none at all."""
-    found = _DURATION.fullmatch(written) if len(written) < _LONGEST else None
+    if len(written) >= _LONGEST:
+        return None
+    if odd := _HOURS.fullmatch(written):
+        return timedelta(hours=int(odd[1] or odd[3]), minutes=int(odd[2] or odd[4] or 0)) or None
+    found = _DURATION.fullmatch(written)
     if found is None:
         return None
     parts = {unit: int(found[unit] or 0) for unit in ("weeks", "days", "hours", "minutes", "seconds")}

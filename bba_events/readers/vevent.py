@@ -8,41 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bba_events.event import Draft, Place
-from bba_events.readers import stamps
+from bba_events.readers import instants, rules, stamps
 from bba_events.readers.content_lines import Component, Property
+from bba_events.readers.instants import Stamp
 from bba_events.readers.repeats import Clock, Member
 from bba_events.readers.zones import Zones
-from bba_events.text import PLACE_CAP, TITLE_CAP, clean, clean_markup, fold
+from bba_events.text import PLACE_CAP, TITLE_CAP, clean, clean_markup
 
-_MIDNIGHT = re.compile(r"(\d{8})T240000(Z?)")
 _GEO = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[;,]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_ONLINE = frozenset({"online", "virtual", "virtueel", "en ligne", "webinar", "microsoft teams meeting"})
 _MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _MOST = 20_000
 
 
 class Voided(ValueError):
     """The VEVENT says no time; says what is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A time as written: wall clock, whether it is only a day, and its zone (TZID, "Z" or an offset)."""
-
-    clock: datetime
-    whole: bool
-    zone: str = ""
-    tzid: str = ""
-
-    @property
-    def wall(self) -> Clock:
-        """A date for a day, else the wall clock."""
-        return self.clock.date() if self.whole else self.clock
 
 
 class Vevent:
@@ -54,6 +38,8 @@ class Vevent:
         self.uid = clean(component.text("UID"), TITLE_CAP)
         self.title = clean_markup(component.text("SUMMARY"), TITLE_CAP) or self._name()
         written = component.first("DTSTART")
+        if written is None or not written.value.strip():
+            written = component.first("RECURRENCE-ID")  # a word on one occurrence, most often that it is off
         if written is None or not written.value.strip():
             raise Voided(f"no DTSTART beside {self.title!r}")
         start = self._stamp(written)
@@ -77,29 +63,19 @@ class Vevent:
         return int(written) if written.isdigit() and len(written) < 10 else 0
 
     def _stamp(self, written: Property, value: str | None = None) -> Stamp | None:
-        """The time that a property names, None for none."""
-        said = (written.value if value is None else value).strip().strip('"')
-        said = said.split(",")[0].split("/")[0]
-        late = _MIDNIGHT.fullmatch(said)
-        stamp = stamps.tidy(late[1] if late else said)
-        if not stamp and (stamp := stamps.tidy(said[:8]) or stamps.tidy(said[:10])):
-            self._doubts.append(f"{written.name} {clean(said, 40)!r}: the hour cannot be read")
-        if not stamp or stamp[:4] in ("0001", "9999"):
-            return None
-        clock = stamps.moment_of(stamp) + (stamps.ONE_DAY if late else timedelta(0))
-        bare = len(stamp) == 10 and not late
-        whole = bare or (
-            written.parameters.get("VALUE", "").upper() == "DATE" and clock.time() == stamps.MIDNIGHT
-        )
-        zone = stamps.zone_of(stamp) or (late[2] if late else "")
-        return Stamp(clock, whole, zone, "" if whole or zone else written.parameters.get("TZID", ""))
+        """The time that a property names, None for none; what is odd about it becomes a doubt."""
+        stamp, doubt = instants.read(written, value)
+        self._doubts += [doubt] if doubt and doubt not in self._doubts else []
+        return stamp
 
     def _end(self) -> Stamp | None:
         """The end as iCalendar means it (after the last day), None when none is written or it cannot be."""
         written = self.component.first("DTEND")
         end = self._stamp(written) if written and written.value.strip() else None
+        if end is None and written and not self.start.whole:
+            end = instants.later_that_day(self.start, written.value)
         if end is None:
-            length = stamps.duration(self.component.text("DURATION"))
+            length = self._length()
             if length is None:
                 return None
             if self.start.whole and length % stamps.ONE_DAY:
@@ -112,6 +88,14 @@ class Vevent:
             self._doubts.append(f"DTEND {clean(written.value if written else '', 40)!r} lies before DTSTART")
             return None
         return end
+
+    def _length(self) -> timedelta | None:
+        """DURATION; a doubt for one that is written but cannot be."""
+        written = self.component.text("DURATION").strip()
+        length = stamps.duration(written)
+        if written and length is None and re.search(r"[1-9]", written):
+            self._doubts.append(f"DURATION {clean(written, 40)!r} cannot be read")
+        return length
 
     def _before(self, end: Stamp) -> bool:
         if self.start.whole or end.whole:
@@ -134,7 +118,7 @@ class Vevent:
 
     def draft(self) -> Draft:
         """The event as written, with its rule if it repeats."""
-        rule = next((clean(one.value, 500) for one in self.component.all("RRULE")), "")
+        rule = clean(rules.tidy(self.component.text("RRULE")), 500)
         return self._draft(self.start, self.end, rule)
 
     def draft_at(self, start: Clock, end: Clock) -> Draft:
@@ -172,6 +156,9 @@ class Vevent:
             last = end.clock.date() - (stamps.ONE_DAY if past else timedelta(0))
             return last.isoformat() if last > start.clock.date() else ""
         shown = self.clock_text(self._alike(end, start))
+        if end.zone and len(self.clock_text(start)) == len("2026-06-20T19:00:00") < len(shown):
+            self._doubts.append("DTEND is in UTC, DTSTART in no known zone")
+            shown = shown[:19]
         return shown if shown != self.clock_text(start) else ""
 
     def _alike(self, end: Stamp, start: Stamp) -> Stamp:
@@ -204,11 +191,14 @@ class Vevent:
     def _place(self) -> Place:
         said = re.sub(r"\s*\n\s*", ", ", self.component.text("LOCATION").strip())
         words = clean_markup(said, PLACE_CAP)
-        online = fold(words) in _ONLINE or bool(_WEB.fullmatch(words))
-        meets = online or any(self.component.text(name) for name in _MEETINGS)
+        online = Place(words).nowhere if words else self._meets()
         found = _GEO.fullmatch(self.component.text("GEO"))
         north, east = (float(found[1]), float(found[2])) if found else (None, None)
-        return Place("" if online else words, latitude=north, longitude=east, online=meets)
+        return Place(words, latitude=north, longitude=east, online=online)
+
+    def _meets(self) -> bool:
+        """Whether an event that names no place has an address to meet at."""
+        return any(self.component.text(name) for name in _MEETINGS)
 
     def member(self, master: Vevent) -> Member:
         """Its times for expansion, on the wall of the series' zone."""
@@ -224,7 +214,9 @@ class Vevent:
         return Member(
             start=self.start.wall,
             end=end,
-            rules=tuple(self._rule(one.value) for one in self.component.all("RRULE")[:5]),
+            rules=tuple(
+                self._rule(one.value) for one in self.component.all("RRULE")[:5] if one.value.strip()
+            ),
             extra=tuple(self._extra()),
             without=tuple(self._list("EXDATE", self.start)),
             but=tuple(self._rule(one.value) for one in self.component.all("EXRULE")[:5]),
@@ -235,6 +227,7 @@ class Vevent:
 
     def _rule(self, rule: str) -> str:
         """The rule with a UTC end put on the wall of the start's zone."""
+        rule = rules.tidy(rule)
         found = re.search(r"UNTIL=(\d{8}T\d{6}Z)", rule, re.IGNORECASE)
         stamp = stamps.tidy(found[1]) if found else ""
         if found is None or not stamp or self.start.whole:
@@ -245,7 +238,7 @@ class Vevent:
     def _list(self, name: str, like: Stamp) -> Iterator[Clock]:
         """The times of a list property on the wall of another time's zone, days where that is a day."""
         for one in self.component.all(name):
-            for value in one.value.split(",")[:_MOST]:
+            for value in re.split("[,;]", one.value)[:_MOST]:
                 stamp = self._stamp(one, value)
                 if stamp is not None:
                     yield self._on_wall(stamp, like)
@@ -267,7 +260,7 @@ class Vevent:
     def _extra(self) -> Iterator[tuple[Clock, Clock | None]]:
         """RDATE: further times, a period with its own end."""
         for one in self.component.all("RDATE"):
-            for value in one.value.split(",")[:_MOST]:
+            for value in re.split("[,;]", one.value)[:_MOST]:
                 start, _, until = value.partition("/")
                 begin = self._stamp(one, start)
                 if begin is not None:

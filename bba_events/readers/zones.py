@@ -1,7 +1,7 @@
 """The zones of a calendar file: what its TZIDs mean, as IANA names or offsets.
 
-Knows IANA and Windows names, the prefixes and descriptions programs wrap them in, and the file's own
-VTIMEZONEs for all others.  Never guesses: an unknown zone is "" and a doubt.  Source: RFC 5545 §3.6.5.
+A name that the world knows (``zone_names``) goes before the file's own VTIMEZONEs, which explain all others.
+Never guesses: an unknown zone is "" and a doubt.  Source: RFC 5545 §3.6.5.
 """
 
 from __future__ import annotations
@@ -9,33 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
 from bba_events.readers import stamps
 from bba_events.readers.content_lines import Component
+from bba_events.readers.zone_names import described, iana
 
-_NAME = re.compile(r"[A-Za-z][\w+-]*(?:/[\w+-]+){0,2}")
-_TAIL = re.compile(r"([A-Z][A-Za-z]+/[A-Z][\w+-]+(?:/[A-Z][\w+-]+)?)/?$")
-_OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+\-−]\d{1,2}[:.]?(?:\d{2})?)\)?")
+_OFFSET = re.compile(r"\(?(?:UTC|GMT)?\s*([+\-−]\d{1,2}[:.]?(?:\d{2})?)\)?", re.IGNORECASE)
+"""A name that is an offset and nothing more: with words behind, it is that of winter, who knows where."""
 _BARE = re.compile(r"[+-]\d{4}(?:\d{2})?")
-_WORD = re.compile(r"[A-Z][a-z]+")
-_UTC = frozenset({"UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU", "COORDINATED UNIVERSAL TIME"})
 _OBSERVANCES = 50
+_NEAR = 2
+"""Years before a clock from which a yearly rule is followed; it came in each of them."""
 _EARLY = datetime(1, 1, 2)  # noqa: DTZ001 - a wall clock
 
 
 class Zones:
-    """All zones of one file, by TZID."""
+    """All zones of one calendar by TZID, and those of the calendars ``beside`` it in the file."""
 
-    def __init__(self, definitions: Iterable[Component] = (), default: str = "") -> None:
+    def __init__(
+        self, definitions: Iterable[Component] = (), default: str = "", beside: Zones | None = None
+    ) -> None:
         self._defined: dict[str, Component] = {}
         for one in definitions:
             for name in one.all("TZID"):
-                self._defined.setdefault(name.value.strip('" '), one)
-        self.default = iana(default) if default else ""
+                self._defined.setdefault(name.text.strip('" '), one)
+        self.default = iana(default) or described(default) if default else ""
+        self._beside = beside
+        self._told: dict[tuple[str, datetime], timedelta | None] = {}
 
     def label(self, tzid: str, clock: datetime) -> str:
         """What stands behind a clock of this zone: "[Europe/Brussels]", "+02:00", "Z", "" when unknown."""
@@ -60,53 +63,28 @@ class Zones:
         """The IANA name of a zone, "" when only its offsets are known, if at all."""
         if not tzid:
             return self.default
-        own = self._defined.get(tzid)
+        own = self._definition(tzid)
         located = own.text("X-LIC-LOCATION") if own else ""
-        found = iana(tzid) or (iana(located) if located else "")
-        return found or ("" if own else _by_town(tzid))
+        return iana(tzid) or (iana(located) if located else "") or ("" if own else described(tzid))
+
+    def _definition(self, tzid: str) -> Component | None:
+        """The VTIMEZONE of that name, the calendar's own before another's."""
+        own = self._defined.get(tzid)
+        return self._beside._definition(tzid) if own is None and self._beside else own
 
     def _fixed(self, tzid: str, clock: datetime) -> timedelta | None:
         """The offset by the file's own definition, else by a name that is only an offset."""
-        own = self._defined.get(tzid)
+        if (tzid, clock) not in self._told:
+            self._told[tzid, clock] = self._worked_out(tzid, clock)
+        return self._told[tzid, clock]
+
+    def _worked_out(self, tzid: str, clock: datetime) -> timedelta | None:
+        own = self._definition(tzid)
         if own is not None and (offset := _defined(own, clock)) is not None:
             return offset
-        found = _OFFSET.match(tzid)
+        found = _OFFSET.fullmatch(tzid)
         stamp = stamps.tidy(f"2000-01-01T00:00{found[1].replace('.', ':')}") if found else ""
         return _length(stamps.zone_of(stamp)) if stamp else None
-
-
-@cache
-def iana(written: str) -> str:
-    """The IANA name that a TZID means: its own, a Windows name's, or one at its end; "" for none."""
-    name = re.sub(r"\s+\d{1,2}$", "", written.strip('" '))
-    if name.upper() in _UTC:
-        return "UTC"
-    if named := next((one for one in (name, name.replace("-", "/", 1)) if _known(one)), ""):
-        return named
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - heavy
-
-    if name in WINDOWS_TO_OLSON:
-        return str(WINDOWS_TO_OLSON[name])
-    tail = _TAIL.search(name)
-    return tail[1] if tail and _known(tail[1]) else ""
-
-
-def _by_town(written: str) -> str:
-    """The zone of a description that names a European town: "(UTC+01:00) Brussels, Copenhagen"."""
-    found = (f"Europe/{word}" for word in _WORD.findall(written[:200]))
-    return next((name for name in found if _known(name)), "")
-
-
-@cache
-def _known(name: str) -> bool:
-    """Whether there is such a zone; never a path out of the zone data."""
-    if not _NAME.fullmatch(name):
-        return False
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True
 
 
 def _defined(zone: Component, clock: datetime) -> timedelta | None:
@@ -145,10 +123,11 @@ def _yearly(rule: str, first: datetime, clock: datetime) -> datetime | None:
     last = stamps.tidy(until[1]) if until else ""
     bare = re.sub(r";?UNTIL=[^;]*", "", rule, flags=re.IGNORECASE).strip(";")
     bound = min(clock, stamps.moment_of(last)) if last else clock
+    start = max(first, datetime(1900, 1, 1))  # noqa: DTZ001 - a wall clock
+    if "COUNT" not in bare.upper() and "INTERVAL" not in bare.upper() and bound.year - start.year > _NEAR:
+        start = start.replace(year=bound.year - _NEAR, day=min(start.day, 28))
     try:
-        found: datetime | None = rrulestr(bare, dtstart=max(first, datetime(1900, 1, 1))).before(  # noqa: DTZ001
-            bound, inc=True
-        )
+        found: datetime | None = rrulestr(bare, dtstart=start).before(bound, inc=True)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
     return found
