@@ -24,7 +24,6 @@ BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
 """The window round the reference day in which repeating events are listed."""
 MOST = 20_000
 """Drafts of one file at most."""
-_STEPS = 2_000_000
 _BEGIN = re.compile(
     r"^[ \t]*BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO|JOURNAL|FREEBUSY|TIMEZONE|AVAILABILITY)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -76,7 +75,7 @@ def read_calendar(
     else:
         drafts = [event.draft() for event in events]
     if len(drafts) > MOST:
-        notes.append(f"{len(drafts)} events, the first {MOST} kept")
+        notes.append(f"more than {MOST} events, the first {MOST} kept")
     return drafts[:MOST], notes
 
 
@@ -130,18 +129,20 @@ def _listed(events: Sequence[Vevent], reference: date, notes: list[str]) -> list
         if event.uid and (event.repeats or event.recurrence):
             series.setdefault(event.uid, []).append(event)
     drafts: list[Draft] = []
-    left = [_STEPS]
+    budget = repeats.Budget()
     for event in events:
+        if len(drafts) > MOST:
+            break
         if not (event.repeats or event.recurrence):
             drafts.append(event.draft())
         elif not event.uid:
-            drafts += _series([event], reference, notes, left)
+            drafts += _series([event], reference, notes, budget)
         elif event.uid in series:
-            drafts += _series(series.pop(event.uid), reference, notes, left)
+            drafts += _series(series.pop(event.uid), reference, notes, budget)
     return drafts
 
 
-def _series(members: list[Vevent], reference: date, notes: list[str], left: list[int]) -> list[Draft]:
+def _series(members: list[Vevent], reference: date, notes: list[str], budget: repeats.Budget) -> list[Draft]:
     """The occurrences of the VEVENTs that share a UID; as written when they cannot be listed."""
     masters = [one for one in members if one.repeats and not one.recurrence]
     overrides = [one for one in members if one.recurrence]
@@ -151,7 +152,7 @@ def _series(members: list[Vevent], reference: date, notes: list[str], left: list
     for number, master in enumerate(masters):
         own = [master, *(overrides if not number else ())]
         try:
-            drafts += _expanded(own, reference, left)
+            drafts += _expanded(own, reference, budget)
         except repeats.NotExpanded as fault:
             drafts += _as_written(own, str(fault), notes)
         except Exception as fault:  # the libraries raise whatever their parsers meet in a broken series
@@ -165,11 +166,9 @@ def _as_written(members: Sequence[Vevent], why: str, notes: list[str]) -> list[D
     return [replace(draft, doubts=(*draft.doubts, why)) for draft in made]
 
 
-def _expanded(members: Sequence[Vevent], reference: date, left: list[int]) -> list[Draft]:
-    if left[0] < 0:
-        raise repeats.NotExpanded("the file holds more repetition than can be listed")
+def _expanded(members: Sequence[Vevent], reference: date, budget: repeats.Budget) -> list[Draft]:
+    budget.spend(1)
     master = members[0]
     inputs = [one.member(master) for one in members]
-    found = repeats.occurrences(inputs, reference - BEFORE, reference + AFTER)
-    left[0] -= len(found) * 20 + sum(len(one.without) for one in inputs)
+    found = repeats.occurrences(inputs, reference - BEFORE, reference + AFTER, budget)
     return [members[one.member].draft_at(one.start, one.end) for one in found]

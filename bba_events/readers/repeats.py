@@ -15,10 +15,14 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-MOST = 2_000
-"""Occurrences of one series at most."""
+MOST = 5_000
+"""Occurrences of one series in the window; one with more is not a series of events."""
 STEPS = 200_000
 """Steps that a rule may take from its start to the end of the window."""
+BUDGET = 2_000_000
+"""Steps that all rules of a file may take together."""
+_COST = 10
+"""Steps that an occurrence costs once it is found."""
 
 _SECONDS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400, "WEEKLY": 604_800,
             "MONTHLY": 2_419_200, "YEARLY": 31_449_600}  # fmt: skip
@@ -34,6 +38,28 @@ Clock = date | datetime
 
 class NotExpanded(ValueError):
     """A series cannot be listed; says why."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be spent on the repetition of one file."""
+
+    left: int = BUDGET
+
+    def spend(self, steps: int) -> None:
+        """Take so many steps; raises NotExpanded when there are no more."""
+        self.left -= steps
+        if self.left < 0:
+            raise NotExpanded("the file holds more repetition than can be listed")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days, inclusive, in which occurrences are wanted, and what may be spent on them."""
+
+    first: date
+    last: date
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,55 +90,61 @@ class Occurrence:
     end: Clock
 
 
-def occurrences(members: Sequence[Member], first: date, last: date) -> list[Occurrence]:
+def occurrences(
+    members: Sequence[Member], first: date, last: date, budget: Budget | None = None
+) -> list[Occurrence]:
     """The occurrences from ``first`` to ``last`` (days inclusive) in order, at most MOST.
 
-    Raises NotExpanded when a rule cannot be read or repeats too finely.  Anything that the parser itself
-    raises is for the caller to catch.
+    Raises NotExpanded when a rule cannot be read or repeats too finely, or the ``budget`` is spent.  Anything
+    that the parser itself raises is for the caller to catch.
     """
     import recurring_ical_events  # noqa: PLC0415 - heavy, and only repeating calendars need it
     from icalendar import Calendar  # noqa: PLC0415
 
-    clipped = [_clipped(member, first, last) for member in members]
+    window = Window(first, last, budget or Budget())
+    window.budget.spend(len(members) + sum(len(member.without) for member in members))
+    clipped = [_clipped(member, window) for member in members]
     calendar = Calendar.from_ical("\r\n".join(_written(clipped)) + "\r\n")
     found = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
     made = (Occurrence(int(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt) for each in found)
-    inside = (one for one in made if _day(one.start) <= last)
+    inside = [one for one in made if _day(one.start) <= last]
+    window.budget.spend(len(inside) * _COST)
     return sorted(inside, key=lambda one: (_moment(one.start), one.member))[:MOST]
 
 
-def _clipped(member: Member, first: date, last: date) -> Member:
+def _clipped(member: Member, window: Window) -> Member:
     """The member with rules and lists that end with the window."""
+    last = window.last
     listed: set[Clock] = {member.start}
     rules = []
     for rule in member.rules:
-        bounded, found = _bounded(rule, member.start, last)
+        bounded, found = _bounded(rule, member.start, window)
         listed |= found
         rules += [bounded] if found else []
     length = (_moment(member.end) - _moment(member.start)) if member.end else timedelta(0)
-    opening = first - min(max(length, timedelta(0)), timedelta(days=400)) - timedelta(days=2)
+    opening = window.first - min(max(length, timedelta(0)), timedelta(days=400)) - timedelta(days=2)
     extra = tuple(one for one in member.extra if opening <= _day(one[0]) <= last)[:MOST]
     listed |= {start for start, _ in extra}
-    never = {clock for rule in member.but for clock in _bounded(rule, member.start, last)[1]}
+    never = {clock for rule in member.but for clock in _bounded(rule, member.start, window)[1]}
     dropped = dict.fromkeys((*member.without, *sorted(never)))
     without = tuple(one for one in dropped if one in listed and _day(one) >= opening)
     return replace(member, rules=tuple(rules), extra=extra, without=without)
 
 
-def _bounded(rule: str, start: Clock, last: date) -> tuple[str, set[Clock]]:
+def _bounded(rule: str, start: Clock, window: Window) -> tuple[str, set[Clock]]:
     """The rule with an UNTIL inside the window in place of its own end, and the times it gives."""
     parts = {key: value.strip() for key, value in _PARTS.findall(rule.upper().replace(" ", ""))}
     if "RSCALE" in parts or "SKIP" in parts:
         raise NotExpanded("its rule counts in another calendar")
     parts = {key: value.strip(",") for key, value in parts.items() if key in _KNOWN}
-    _refuse_fine(parts, start, last)
-    end = datetime.combine(last, time(23, 59, 59))
+    _refuse_fine(parts, start, window.last)
+    end = datetime.combine(window.last, time(23, 59, 59))
     if until := parts.pop("UNTIL", ""):
         end = min(end, _until(until))
     count = parts.pop("COUNT", "")
     most = min(int(count), STEPS) if count.isdigit() and len(count) < 10 else STEPS
     bare = ";".join(f"{key}={value}" for key, value in parts.items())
-    found = _times(bare, _moment(start), end, most)
+    found = _times(bare, _moment(start), end, most, window)
     stop = found[-1] if count and found else end
     if not isinstance(start, datetime):
         return f"{bare};UNTIL={stop:%Y%m%d}", {each.date() for each in found}
@@ -133,7 +165,7 @@ def _refuse_fine(parts: dict[str, str], start: Clock, last: date) -> None:
         raise NotExpanded("its rule repeats too often to be listed")
 
 
-def _times(bare: str, opening: datetime, end: datetime, most: int) -> list[datetime]:
+def _times(bare: str, opening: datetime, end: datetime, most: int, window: Window) -> list[datetime]:
     """What the rule gives from its start to ``end``, at most ``most`` times.
 
     A rule that never comes true ("30 February") is looked for until the year 9999; the Gregorian calendar
@@ -146,9 +178,24 @@ def _times(bare: str, opening: datetime, end: datetime, most: int) -> list[datet
         start = opening.replace(year=opening.year + rounds)
         stop = end.replace(year=end.year + rounds)
         rule = rrulestr(f"{bare};UNTIL={stop:%Y%m%dT%H%M%S}", dtstart=start)
-        return [each.replace(year=each.year - rounds) for each in islice(rule, most)]
+        found = (each.replace(year=each.year - rounds) for each in islice(rule, most))
+        return _counted(found, window)
+    except NotExpanded:
+        raise
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:
         raise NotExpanded(f"its rule cannot be read: {fault}") from fault
+
+
+def _counted(found: Iterator[datetime], window: Window) -> list[datetime]:
+    """All of them, paid for in hundreds; raises NotExpanded when too many fall into the window."""
+    made: list[datetime] = []
+    for each in found:
+        made.append(each)
+        if len(made) % 100 == 0:
+            window.budget.spend(100)
+            if len(made) > MOST and made[-MOST].date() >= window.first:
+                raise NotExpanded("its rule repeats too often to be listed")
+    return made
 
 
 def _until(written: str) -> datetime:
