@@ -12,6 +12,7 @@ from functools import cache
 
 from bba_events import words
 from bba_events.dates.folding import fold
+from bba_events.text import remembered
 
 KINDS = ("cancelled", "postponed", "sold_out")
 
@@ -44,6 +45,11 @@ def status_in(text: str, languages: Sequence[str] = ()) -> str:
 
     All languages count at once; ``languages`` is taken for the sake of callers that know one.
     """
+    return _status_in(text)
+
+
+@remembered
+def _status_in(text: str) -> str:
     expression, kinds, alone, undone, moved = _tables()
     flat = fold(text)
     found = ""

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from bba_events import words
 from bba_events.page.outline import Line, Outline
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 _LONGEST = 24
 """Characters; a line with part of a date is shorter."""
@@ -69,6 +69,7 @@ def _opening() -> frozenset[str]:
     return frozenset(fold(word) for found in each for word in found)
 
 
+@remembered
 def is_month(text: str) -> bool:
     """Whether a text is a month, with or without its year, and nothing else."""
     return _marks(text) in ("M", "MY")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bba_events.text import remembered
+
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _LASTS = r"(?!\d{1,2}\s?h\s?\d{1,2}\s?m(?:in)?\b)"
 """How long a film or walk lasts ("1h 42min") is no hour of the day."""
@@ -38,12 +40,14 @@ _EMPTY = re.compile(r"\(\s*[,;|-]?\s*\)|\[\s*\]")
 _TRIM = " \t,;:.|–—-•·>/→@"
 
 
+@remembered
 def clock(text: str) -> str:
     """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none."""
     found = _CLOCKS.search(text) if _DIGIT.search(text) else None
     return found[0].strip() if found else ""
 
 
+@remembered
 def begins_timed(text: str) -> bool:
     """Whether a line is headed by an hour and goes on with words: "10h00 Conférence de presse".
 
@@ -76,11 +80,13 @@ def are_habitual(text: str) -> bool:
     return bool(_HABIT.search(text))
 
 
+@remembered
 def without_clock(text: str) -> str:
     """The text without hours."""
     return tidy(_CLOCKS.sub(" ", text) if _DIGIT.search(text) else text)
 
 
+@remembered
 def tidy(text: str) -> str:
     """The text without the punctuation that a date or clock left standing around."""
     bracketed = "(" in text or "[" in text

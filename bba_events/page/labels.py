@@ -13,7 +13,7 @@ from functools import cache
 
 from bba_events import words
 from bba_events.page.outline import Line, Outline
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
 _MARKS = frozenset(":：?–—|>»·•")
@@ -53,6 +53,7 @@ def _names() -> Mapping[str, str]:
     return found
 
 
+@remembered
 def name_of(label: str) -> str:
     """Which section the words of a label belong to, "" when they are none."""
     if len(label) > _LONGEST:
@@ -65,6 +66,12 @@ def pair(text: str, strong: str = "") -> tuple[str, str, str]:
     """Section, label and value of one line that begins with a label; empty texts when it does not."""
     if strong and (name := name_of(strong)):
         return name, fold(strong), text[len(strong) :].lstrip(" :–—-|")
+    return _pair(text)
+
+
+@remembered
+def _pair(text: str) -> tuple[str, str, str]:
+    """``pair`` by the marks alone."""
     head = text[: _LONGEST + 3]
     found = None if _MARKS.isdisjoint(head) else _COLON.search(head)
     if found and (name := name_of(text[: found.start()])):

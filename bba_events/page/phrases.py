@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from bba_events import words
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_a-z«“\"'])|(?<=[)\]»”\"][.!?…])\s+(?=[^\W\d_a-z])|(?<=\d{4}[.!?…])\s+(?=[^\W\d_a-z])"
@@ -35,16 +35,19 @@ def _spelled(phrase: str) -> str:
     return r"\b.{1,60}?\b".join(map(re.escape, phrase.split("*")))
 
 
+@remembered
 def announces(text: str) -> bool:
     """Whether the words say outright that something will take place, or call to it."""
     return bool(_pattern("held").search(fold(text)))
 
 
+@remembered
 def invites(text: str) -> bool:
     """Whether the words speak of taking part, or of something that will take place."""
     return bool(_pattern("invite").search(fold(text)))
 
 
+@remembered
 def past(text: str) -> bool:
     """Whether the words tell of what has been."""
     return bool(_pattern("past").search(fold(text)))
@@ -55,16 +58,19 @@ def is_generic(text: str) -> bool:
     return fold(text) in _all("generic")
 
 
+@remembered
 def takes_effect(text: str) -> bool:
     """Whether the words tell from when a rule, a price or a closure holds: nothing to go to."""
     return bool(_pattern("effect").search(fold(text)))
 
 
+@remembered
 def is_report(text: str) -> bool:
     """Whether a name is that of what tells of something past: "Foto's van de plantdag"."""
     return _begins(fold(text), "report")
 
 
+@remembered
 def is_aside(text: str) -> bool:
     """Whether a name is that of a price, a closure or a time to register: "Tarif réduit"."""
     return _begins(fold(text), "asides")
@@ -116,6 +122,7 @@ def names_a_list(text: str) -> bool:
     return is_generic(text) or is_list_name(text)
 
 
+@remembered
 def is_list_name(text: str) -> bool:
     """Whether a heading is made of words for lists, and of the small words and times around them."""
     folded = fold(text)

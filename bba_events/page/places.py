@@ -11,7 +11,7 @@ from bba_events.event import Place
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import Labelled, name_of
 from bba_events.page.phrases import is_category
-from bba_events.text import PLACE_CAP, fold, shorten
+from bba_events.text import PLACE_CAP, fold, remembered, shorten
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _BETWEEN = r"(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])"
@@ -56,6 +56,7 @@ _PAIR = re.compile(rf"{_NAME},\s*{_NAME}")
 """A venue and its town: "Ferme du Hayon, Sommethonne"."""
 
 
+@remembered
 def looks_like_place(text: str) -> bool:
     """Whether a short line by itself says where: an address, a venue with its town, a kind of venue first."""
     if len(text) > 100 or "!" in text or "?" in text:
