@@ -67,7 +67,7 @@ def _backward(phrase: Phrase) -> None:
     month, form, weak = 0, "", False
     for point in reversed(phrase.points):
         if point.month:
-            month, form, weak = point.month, point.form, point.weak
+            month, form, weak = point.month, "dm" if point.form == "nth" else point.form, point.weak
         elif point.day and month:
             point.month, point.form, point.weak = month, form, weak
 

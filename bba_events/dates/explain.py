@@ -64,7 +64,7 @@ def explain(
 
 def _token(token: Token) -> str:
     """One token and what it can mean."""
-    senses = [name.replace("_", " ") for name in token.senses if name not in ("languages", "trigger")]
+    senses = [name.replace("_", " ") for name in token.senses if name not in ("languages", "trigger", "core")]
     meaning = PIECES.get(token.kind) or ", ".join(senses) or "no part of a date"
     return f"token {token.text!r}: {meaning}"
 

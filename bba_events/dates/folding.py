@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -15,7 +16,24 @@ def _flat(char: str) -> str:
     return kept if len(kept) == 1 else char
 
 
-_FOLDED = {code: _flat(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1D2C, 0x1D6A), 0x2B3, 0x2E2)}
+_CHANGED = re.compile(r"[^ -_a-}\n]")
+"""What a text in lower case holds when it may need more folding."""
+
+
+_USUAL = 0x3000
+"""Characters from here on are other scripts and pictures: not learnt, so that no page fills the table."""
+
+
+class _Folds(dict[int, str]):
+    """Each character to its folded one; a usual one without is learnt when met: a miss costs an exception."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, chr(code)) if code < _USUAL else chr(code)
+
+
+_FOLDED = _Folds(
+    {code: _flat(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1D2C, 0x1D6A), 0x2B3, 0x2E2)}
+)
 _FOLDED |= dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹣－~∼〜˗"), "-")
 _FOLDED |= dict.fromkeys(map(ord, "’‘ʼ´`′＇"), "'")
 _FOLDED |= dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\t\u200b\u2060\ufeff\u00ad"), " ")
@@ -29,4 +47,4 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
-    return low.translate(_FOLDED)
+    return low.translate(_FOLDED) if _CHANGED.search(low) else low

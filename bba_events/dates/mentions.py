@@ -13,6 +13,9 @@ from bba_events.dates.reader import Reader
 from bba_events.dates.status import status_in
 from bba_events.dates.tokens import Token
 
+_LEADS_ON = re.compile(r"\b(?:naar|au|auf|to|to the|op|le)\s*$")
+"""Words before a date that say where something was moved to."""
+
 
 def mentions(reader: Reader, languages: Sequence[str]) -> list[Mention]:
     """The mentions with words, status, language."""
@@ -42,7 +45,7 @@ def _status(text: str, begin: int, start: int, end: int, after: int) -> str:
     """Status words behind a date up to the next one; for the first date those before it too."""
     behind = text[end : min(after, end + 200)]
     ahead = text[max(begin, start - 200) : start]
-    if ahead and re.search(r"(?:\b(?:naar|au|auf|to|to the|op|le)\s*)$", ahead.lower()):
+    if ahead and _LEADS_ON.search(ahead.lower()):
         ahead = ""
     return status_in(behind) or (status_in(ahead) if ahead else "")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bba_events import words
 from bba_events.dates.counting import Settled
+from bba_events.dates.folding import fold
 from bba_events.dates.habits import Habit, parse_habit
 from bba_events.dates.mention import Context, Mention
 from bba_events.dates.mentions import mentions
@@ -22,6 +23,7 @@ from bba_events.dates.phrase import Phrase, bare_weekday
 from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.reader import Found, Reader
 from bba_events.dates.roles import announces_nothing, before, is_opening, role_of
+from bba_events.dates.sifting import may_hold, stretches
 from bba_events.dates.slots import parse_slots
 from bba_events.dates.spans import Piece, pieces
 from bba_events.dates.support import echoes, keep_new_day, repeats, unsupported, weekdays_only
@@ -64,16 +66,14 @@ def find(
     """
     text = unicodedata.normalize("NFC", text)
     known = vocabulary(languages[0] if languages else "", folder)
-    ts = tokens(text, known)
-    own = (
-        words.section(languages[0], "dates", folder)
-        if languages and languages[0] in words.languages(folder)
-        else {}
-    )
+    flat = fold(text)
+    if not may_hold(flat, known):
+        return []
+    ts = tokens(text, known, flat)
     headed = _HEAD_YEAR.match(text) if context.edition is None else None
     if headed:
         context = replace(context, edition=int(headed[1]))
-    reader = Reader(text, ts, reference, context, bool(own.get("month_first")))
+    reader = Reader(text, ts, reference, context, known.month_first)
     if end := parse_timetable(ts):
         reader.found.append(Found(Span(SpanKind.RECURRING), Role.EVENT, 0, end))
     else:
@@ -83,19 +83,21 @@ def find(
 
 def walk(reader: Reader) -> None:
     """Ask the grammar at every token that can begin a date."""
-    ts, i, next_ = reader.ts, 0, -1
-    triggers = iter(
-        [at for at, token in enumerate(ts) if "trigger" in token.senses or token.kind not in WORDS]
-        + [len(ts) + REACH]
-    )
-    while i < len(ts) - 4:
-        while next_ < i:
-            next_ = next(triggers)
-        i = max(i, next_ - REACH)
-        if i < len(ts) - 4 and (ts[i].senses or ts[i].kind not in WORDS):
-            i = _step(reader, i)
-        else:
-            i += 1
+    ts, i, near = reader.ts, 0, 0
+    for first, end in stretches(ts):
+        i = max(i, first)
+        while i < end:
+            near = _next_trigger(ts, max(i, near))
+            i = max(i, near - REACH)
+            if i < end:
+                i = _step(reader, i) if ts[i].senses or ts[i].kind not in WORDS else i + 1
+
+
+def _next_trigger(ts: list[Token], i: int) -> int:
+    """The place of the next token that a date needs near its beginning, from ``i`` on."""
+    while i < len(ts) and not ("trigger" in ts[i].senses or ts[i].kind not in WORDS):
+        i += 1
+    return i if i < len(ts) else i + REACH
 
 
 def _step(reader: Reader, i: int) -> int:

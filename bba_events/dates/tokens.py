@@ -18,8 +18,13 @@ from bba_events.dates.folding import fold
 Senses = Mapping[str, Any]
 
 NOTHING: Mapping[str, Any] = {}
+# Words come first, for most pieces are one and nothing else begins with a letter; the spaces before a piece
+# are matched with it, which halves the matches.  A text must not end in spaces: they would be tried in vain.
 _MASTER = re.compile(
     r"""
+  \ *+(?:
+    (?P<word>[^\W\d_]+'?)
+  |
     (?P<iso>(?:(?<=\d{4}-\d\d-\d\d[-/])|(?<![\d./-]))\d{4}-\d\d-\d\d(?:t\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?(?![\d]|-\d(?!\d{3}-\d)))
   | (?P<ymd>(?<![\d./-])\d{4}(?P<ys>[/.-])\d{1,2}(?P=ys)\d{1,2}(?![\d]|[/.-]\d))
   | (?P<dmy>(?<!\d)(?:(?<=\d{4}-)|(?<=[./]\d\d-)|(?<!\d[./-]))
@@ -30,10 +35,8 @@ _MASTER = re.compile(
       (?::\d\d(?::\d\d)?(?![\d:])|\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
   | (?P<dm>(?<!\d)(?<!\d[.,/:])\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d]|[./,:]\d))
   | (?P<num>\d+)
-  | (?P<word>[^\W\d_]+'?)
-  | (?P<space>[\ ]+)
-  | (?P<punct>.|\n)
-    """,
+  | (?P<punct>[^\ ]|\n)
+  )""",
     re.VERBOSE,
 )
 _PHONE = re.compile(
@@ -49,6 +52,10 @@ class Vocabulary:
 
     phrases: Mapping[str, list[tuple[tuple[str, ...], Senses]]]
     suffixes: tuple[str, ...]
+    core: Mapping[str, list[list[str]]]
+    """The phrases that dates are made of, as their words, by the longest of these: "fin" to "a la fin"."""
+    month_first: bool
+    """Whether the primary language writes American dates."""
 
 
 class Token:
@@ -70,12 +77,15 @@ class Token:
 
 def atoms(phrase: str) -> tuple[str, ...]:
     """The folded pieces of a phrase, spaces left out."""
-    return tuple(found.group() for found in _MASTER.finditer(fold(phrase)) if found.lastgroup != "space")
+    return tuple(found[found.lastgroup or ""] for found in _MASTER.finditer(fold(phrase).rstrip(" ")))
 
 
-def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
-    """All tokens of a text, with phrases joined and four empty ones at the end."""
-    found = _joined(list(_pieces(fold(text), vocabulary)), vocabulary)
+def tokens(text: str, vocabulary: Vocabulary, flat: str = "") -> list[Token]:
+    """All tokens of a text, with phrases joined and four empty ones at the end.
+
+    ``flat`` is the folded text, where the caller knows it.
+    """
+    found = _joined(_pieces(flat or fold(text), vocabulary), vocabulary)
     numeric = False
     _refuse_phones(text, found)
     for token in found:
@@ -85,7 +95,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> list[Token]:
             token.senses = {sense: value for sense, value in token.senses.items() if sense != "before"}
     found = _apart(found) if numeric else found
     found = _unbroken(found) if "\n" in text else found
-    found.extend(Token("end", "", len(text), len(text), True) for _ in range(4))
+    found += [Token("end", "", len(text), len(text), True)] * 4
     return found
 
 
@@ -139,27 +149,26 @@ def _unbroken(found: list[Token]) -> list[Token]:
     return kept
 
 
-def _pieces(flat: str, vocabulary: Vocabulary) -> Iterator[Token]:
+def _pieces(flat: str, vocabulary: Vocabulary) -> list[Token]:
     """The single pieces, numbers with their values."""
-    gap, known = True, vocabulary.phrases
-    before, skip = "", 0
-    for match in _MASTER.finditer(flat):
-        kind, start, end = match.lastgroup or "", match.start(), match.end()
-        kind = "dmy" if kind == "whole" else kind
-        if kind == "space":
-            gap = True
-            continue
+    found: list[Token] = []
+    known, before, last, skip = vocabulary.phrases, "", -1, 0
+    for match in _MASTER.finditer(flat.rstrip(" ")):
+        kind = match.lastgroup or ""
+        start, end = match.span(kind)
+        gap, last = start > last, end
         if end <= skip:
             continue
-        token = Token(kind, match.group(), start, end, gap)
+        token = Token(kind, match[kind], start, end, gap)
         if kind not in ("word", "punct"):
+            token.kind = "dmy" if kind == "whole" else kind
             _evaluate(token)
             token.stuck = not gap and _stuck(flat, start, before, known)
             if kind == "num" and (suffix := _suffix(flat, end, vocabulary.suffixes)):
                 token.ordinal, token.end, skip = True, end + suffix, end + suffix
         before = token.text
-        yield token
-        gap = False
+        found.append(token)
+    return found
 
 
 def _stuck(flat: str, start: int, before: str, known: Mapping[str, Any]) -> bool:
@@ -225,9 +234,11 @@ def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:
             if size > 1 and (at + 1 >= count or pieces[at + 1].text != phrase[1]):
                 continue
             if size == 1 or tuple(part.text for part in pieces[at : at + size]) == phrase:
-                if piece.kind in ("word", "punct") or size > 1:
+                if size > 1:
                     piece = _phrase(pieces[at : at + size], senses)
                     at += size - 1
+                elif piece.kind in ("word", "punct"):
+                    piece.senses = senses
                 break
         found.append(piece)
         at += 1
@@ -237,7 +248,6 @@ def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:
 def _phrase(pieces: list[Token], senses: Mapping[str, Any]) -> Token:
     """One token out of several."""
     first, last = pieces[0], pieces[-1]
-    kind = "word" if len(pieces) > 1 else first.kind
-    token = Token(kind, " ".join(piece.text for piece in pieces), first.start, last.end, first.gap)
+    token = Token("word", " ".join(piece.text for piece in pieces), first.start, last.end, first.gap)
     token.senses = senses
     return token

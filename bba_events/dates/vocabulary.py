@@ -7,6 +7,7 @@ Which senses make a date is left to the grammar.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +33,8 @@ TRIGGERS = frozenset(
     "frequency number feast period vague_alone opening quarter_letter".split()
 )
 """Without one of these, or a digit, nothing near is a date."""
+CORE = (TRIGGERS - {"number", "opening"}) | frozenset("edge day_units week_word month_units quarter".split())
+"""Without one of these, or figures written as a date, a text holds none; a number alone counts anything."""
 LATE = ("afternoon", "evening", "night")
 """Parts of the day in which an hour below twelve is one behind noon."""
 DISTANCES = ("ahead_days", "ahead_weeks", "ahead_after", "ago_after", "ago_before")
@@ -143,6 +146,8 @@ def vocabulary(primary: str = "", folder: Path = words.FOLDER) -> Vocabulary:
         senses = {**entry.senses, "languages": frozenset(entry.languages)}
         if TRIGGERS & senses.keys():
             senses["trigger"] = True
+        if CORE & senses.keys():
+            senses["core"] = True
         parts = atoms(phrase)
         variants = {parts, tuple(part for part in parts if part != "-") if parts[0] != "-" else parts}
         for variant in variants:
@@ -154,4 +159,10 @@ def vocabulary(primary: str = "", folder: Path = words.FOLDER) -> Vocabulary:
     suffixes = {
         fold(end) for code in every for end in words.section(code, "dates", folder).get("suffixes", ())
     }
-    return Vocabulary(phrases, tuple(sorted(suffixes, key=len, reverse=True)))
+    core: dict[str, list[list[str]]] = {}
+    for parts in (parts for each in phrases.values() for parts, senses in each if "core" in senses):
+        told = [word for part in parts for word in re.findall(r"[^\W\d_]+", part)]
+        core.setdefault(max(told, key=len), []).append(told)
+    own = words.section(primary, "dates", folder) if primary in every else {}
+    longest_first = tuple(sorted(suffixes, key=len, reverse=True))
+    return Vocabulary(phrases, longest_first, core, bool(own.get("month_first")))

@@ -87,9 +87,11 @@ def _ordered(points: list[Point]) -> bool:
     ) or all(point.form in ("nth", "feast") for point in points)
 
 
-def _key(point: Point) -> tuple[int, int]:
-    """Place in the year."""
-    return point.month, point.day
+def _earlier(point: Point, before: Point) -> bool:
+    """Whether a point stands earlier in the year; a computed day ("last Sunday of May") by its month."""
+    if "nth" in (point.form, before.form):
+        return point.month < before.month
+    return (point.month, point.day) < (before.month, before.day)
 
 
 def _offsets(points: list[Point]) -> list[int]:
@@ -98,7 +100,7 @@ def _offsets(points: list[Point]) -> list[int]:
     for before, point in pairwise(points):
         if before.year and point.year:
             years += point.year - before.year
-        elif _key(point) < _key(before) and (before.month - point.month >= 4 or len(points) == 2):
+        elif _earlier(point, before) and (before.month - point.month >= 4 or len(points) == 2):
             years += 1
         offsets.append(years)
     return offsets
