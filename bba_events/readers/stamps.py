@@ -40,6 +40,8 @@ _NAMED = {
 }
 _LONGEST = 60
 _DAY_HOURS = 24
+_EARLIEST, _LATEST = date(1, 1, 31), date(9999, 12, 1)
+"""Programs write the first and the last day there is where they mean none."""
 MIDNIGHT = time(0, 0)
 ONE_DAY = timedelta(days=1)
 
@@ -53,7 +55,7 @@ def tidy(written: str) -> str:
         return _mail(written) if _MAIL.match(written) else ""
     try:
         return _written(found)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 
@@ -63,12 +65,16 @@ def _mail(written: str) -> str:
         moment = parsedate_to_datetime(written)
     except (ValueError, TypeError):
         return ""
+    if not _EARLIEST < moment.date() < _LATEST:
+        return ""
     shown = moment.isoformat(timespec="seconds")
     return shown.replace("+00:00", "Z") if moment.tzinfo else shown
 
 
 def _written(found: re.Match[str]) -> str:
     day = _day(found["day"])
+    if not _EARLIEST < day < _LATEST:
+        raise ValueError(f"{day} stands for no date at all")
     if found["hour"] is None:
         return day.isoformat()
     hour = int(found["hour"])
@@ -180,6 +186,8 @@ def whole_days(start: str, end: str) -> tuple[str, str, tuple[str, ...]]:
             return start[:10], end[:10], ()
         if closing == MIDNIGHT:
             return _midnights(start[:10], end[:10])
+    if _utc_midnights(start, end):
+        return _midnights(*((day_of(one) + ONE_DAY).isoformat() for one in (start, end)))
     if _utc_days(start, end):
         return (day_of(start) + timedelta(days=1)).isoformat(), end[:10], ()
     return start, end, ()
@@ -190,6 +198,15 @@ def _midnights(start: str, end: str) -> tuple[str, str, tuple[str, ...]]:
     if day_of(end) - day_of(start) == ONE_DAY:
         return start, "", (f"ends at midnight, {end}: that may be a second day",)
     return start, end, (f"ends at midnight, {end}: the last day may be the one before",)
+
+
+def _utc_midnights(start: str, end: str) -> bool:
+    """Whether two UTC stamps are midnights in central Europe, a day or more apart."""
+    if not (end and zone_of(start) == zone_of(end) == "Z"):
+        return False
+    opening, closing = moment_of(start), moment_of(end)
+    night = all(one.hour in (22, 23) and not one.minute for one in (opening, closing))
+    return night and closing - opening >= timedelta(hours=23)
 
 
 def _utc_days(start: str, end: str) -> bool:
@@ -219,6 +236,12 @@ def in_order(start: str, end: str) -> bool:
     if one == other or "[" in one + other or not one or not other:
         return moment_of(start) <= moment_of(end)
     return _aware(start) <= _aware(end)
+
+
+def same_moment(one: str, other: str) -> bool:
+    """Whether two clocks with offsets are the same moment."""
+    known = all(zone_of(stamp) and "[" not in stamp for stamp in (one, other))
+    return known and _aware(one) == _aware(other)
 
 
 def alike(end: str, start: str) -> str:

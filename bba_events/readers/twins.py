@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from bba_events.event import Draft, Place
+from bba_events.readers import stamps
 from bba_events.text import fold
 
-_DAY = len("2026-06-20")
+_DAY, _MINUTE = len("2026-06-20"), len("2026-06-20T19:00")
 _MOST = 50
 """Drafts of one name and day that a further one is compared with."""
 _FIRST = frozenset({"start", "end", "reader", "readers", "doubts", "topics"})
@@ -46,8 +47,15 @@ def _twins(one: Draft, other: Draft) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two stamps are the same, or one the day of the other."""
-    return one == other or (_DAY in (len(one), len(other)) and one[:_DAY] == other[:_DAY])
+    """Whether two stamps are of one moment, or one the day of the other."""
+    if one == other or (_DAY in (len(one), len(other)) and one[:_DAY] == other[:_DAY]):
+        return True
+    if "" in (one, other) or _DAY in (len(one), len(other)):
+        return False
+    same_clock = one[:_MINUTE] == other[:_MINUTE]
+    return (same_clock and "" in (stamps.zone_of(one), stamps.zone_of(other))) or stamps.same_moment(
+        one, other
+    )
 
 
 def _ends_agree(one: Draft, other: Draft) -> bool:
