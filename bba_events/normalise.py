@@ -224,15 +224,22 @@ def _place(draft: Draft, source: Source) -> Place:
 
 def _with_span(base: Event, draft: Draft, mention: Mention) -> Event:
     """The event of one span, with the words and doubts of that span."""
+    kind = _kind(draft, mention, base)
     return replace(
         base,
-        span=mention.span,
-        kind=_kind(draft, mention, base),
+        span=_released(mention.span) if kind is EventKind.RELEASE else mention.span,
+        kind=kind,
         status=_status(draft, mention, base.language),
         certain=mention.certain,
         doubts=(*base.doubts, *mention.doubts),
         evidence={**base.evidence, "span": Evidence(mention.text, _reader(draft, mention))},
     )
+
+
+def _released(span: Span) -> Span:
+    """A film "from 4 February in the cinemas" is released on that day."""
+    opens = span.kind is SpanKind.OPEN_END and not span.timed
+    return replace(span, kind=SpanKind.DAY, end=span.start) if opens else span
 
 
 def _reader(draft: Draft, mention: Mention) -> str:

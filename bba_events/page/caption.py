@@ -33,8 +33,11 @@ _FIRST = 60
 _ARTICLE = 140
 """Characters from which a line is running text."""
 _MENU = re.compile(r"\s+[|·•/]\s+")
+_DASHED = re.compile(r"\s+[-–—:]\s+")
 _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
+_SIGNED = re.compile(r"20\d\d\b.*\b(?:von|par|door|by) |^(?:von|par|door|by) .*20\d\d", re.IGNORECASE)
+"""A day with who wrote on it."""
 _DATED = re.compile(r"^\d{1,2}[./-]\d{1,2}\b|\d[./-]\d{1,2}[./-]\d|\d\s?[hu:]")
 """Figures that are a day or an hour; "Saison 26/27" and "N° 147" are none."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -57,18 +60,20 @@ def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
 def is_menu(text: str) -> bool:
     """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
     found = [part for part in _MENU.split(text) if part.strip()]
-    return is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30)
+    if is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30):
+        return True
+    words = [part.split() for part in _DASHED.split(text)]
+    return len(words) > 2 and max(map(len, words)) < 3
 
 
 def _head(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines above the first date, label or running text; the title of an article with its date in it.
 
-    A letter's dateline above any name, and numbers that are no date, are passed over.
+    Datelines, bylines and numbers that are no date are passed over.
     """
-    named = False
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         text = line.text
-        if is_dateline(text) and not named:
+        if is_dateline(text) or (len(text) < _ARTICLE and _SIGNED.search(text)):
             continue
         if _ends_head(text):
             return
@@ -79,14 +84,13 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
             if article or _DATED.search(text) or any(map(is_time_word, _WORD.findall(text))):
                 return
             continue
-        named = named or (_may_be(text) and looks_like_title(line))
         yield line
 
 
 def _ends_head(text: str) -> bool:
     """Whether running text, a label or a month begins what the page says of its subject."""
     labelled = pair(text)[0] and not is_menu(text)
-    return is_dateline(text) or len(text) > _ARTICLE or is_month(text) or bool(labelled)
+    return len(text) > _ARTICLE or is_month(text) or bool(labelled)
 
 
 def _may_be(text: str) -> bool:

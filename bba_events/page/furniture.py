@@ -15,7 +15,7 @@ from lxml import etree
 
 from bba_events import words
 from bba_events.page.outline import Line, Outline, kept
-from bba_events.page.phrases import is_generic
+from bba_events.page.phrases import is_generic, is_over
 from bba_events.text import fold
 
 _NEVER = frozenset(
@@ -140,6 +140,8 @@ def section_of(folded: str) -> str:
     """Which section of furniture a heading opens: "related", "past", …; "" for the page's own."""
     if not folded or len(folded) > _LONGEST_HEADING:
         return ""
+    if is_over(folded):
+        return "past"
     for phrase, section in _openings().get(folded.split(" ", 1)[0], ()):
         if folded == phrase or (folded.startswith(phrase + " ") and (" " in phrase or phrase in _openers())):
             return section

@@ -90,7 +90,7 @@ def is_byline(text: str) -> bool:
 
 
 _TOWN = r"[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?"
-_LETTER = re.compile(rf"{_TOWN}, (?:le |den |the )?\d{{1,2}}(?:er)?\.? [^\W\d_]+ 20\d\d$")
+_LETTER = re.compile(rf"(?:^|[-–—:] ){_TOWN}, (?:le |den |the )?\d{{1,2}}(?:er)?\.? [^\W\d_]+ 20\d\d$")
 """Place and day as a letter bears them: "Paris, le 12 juin 2023"."""
 
 
@@ -109,7 +109,7 @@ def is_dateline(text: str) -> bool:
     """Whether a short line says when the page was published: "Publié le 01.04.2025"."""
     if len(text) > 80:
         return False
-    return bool(_LETTER.match(text)) or f"{fold(text)} ".startswith(_published())
+    return bool(_LETTER.search(text)) or f"{fold(text)} ".startswith(_published())
 
 
 def _begins(folded: str, name: str) -> bool:
@@ -142,6 +142,18 @@ def _times() -> frozenset[str]:
         name for table in tables for key in ("months", "season", "weekdays") for name in table.get(key, ())
     ]
     return frozenset(fold(word) for name in each for word in ([name] if isinstance(name, str) else name))
+
+
+def is_over(folded: str) -> bool:
+    """Whether a folded heading names a list of what has been: "afgelopen activiteiten"."""
+    told = folded.split()
+    rest = [word for word in told if word not in _all("gone")]
+    return 0 < len(rest) < len(told) and (is_list_name(" ".join(rest)) or is_generic(" ".join(rest)))
+
+
+def names_a_kind(text: str) -> bool:
+    """Whether a kind of event is named among the words: "haar lezing over bijen"."""
+    return not _all("categories").isdisjoint(fold(text).split())
 
 
 def is_time_word(word: str) -> bool:

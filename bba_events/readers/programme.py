@@ -18,7 +18,7 @@ from bba_events.event import Draft, Place
 from bba_events.page import Page, is_link_word, labels, places
 from bba_events.page.fragments import is_month
 from bba_events.page.hours import clock, of_lines, tidy, without_clock
-from bba_events.page.phrases import invites, past, sentences
+from bba_events.page.phrases import invites, is_category, is_generic, past, sentences
 from bba_events.page.records import split
 from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold
@@ -43,6 +43,10 @@ _CALL = re.compile(
 _PART = re.compile(r"sess|séance|webin|sitzung", re.IGNORECASE)
 _LEAD = re.compile(r"^\D+(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_EDITION = re.compile(
+    r"\W*(?:editie|édition|edition|ausgabe)?\W*20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\W*", re.IGNORECASE
+)
+"""A heading that only says which edition this is."""
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 
 
@@ -170,7 +174,7 @@ def _listed(page: Page, one: _Told) -> bool:
 def _section(page: Page, first: int) -> str:
     """The heading under which the sessions stand."""
     heads = (line.text for line in page.outline.lines[max(first - 1, 0) :: -1] if line.level)
-    return next((text for text in heads if not is_month(text)), page.heading)
+    return next((text for text in heads if not (is_month(text) or _EDITION.fullmatch(text))), page.heading)
 
 
 def _rest(page: Page, one: _Told) -> str:
@@ -272,8 +276,9 @@ def _town(texts: Sequence[str]) -> str:
     """Sessions are listed by town: the first words of a session that are no date, hour or button."""
     if texts and (found := _IN_BRACKETS.match(texts[0])):
         return found[1]
-    kept = [_BRACKETS.sub(_no_status, without_clock(text)) for text in texts if not is_link_word(text)]
-    parts = [part for text in kept for part in re.split(r"\s[–—|-]\s", text)]
+    said = [text for text in texts if not (is_link_word(text) or is_generic(text) or is_category(text))]
+    kept = [_BRACKETS.sub(_no_status, without_clock(text)) for text in said]
+    parts = [part for text in kept for part in re.split(r"\s[–—|-]\s", text) if not _PART.match(part.strip())]
     named = [tidy(part) for part in parts if not dates.status_in(part) or "," in part]
     return next((text for text in named if sum(map(str.isalpha, text)) > 2), "")
 

@@ -7,6 +7,7 @@ beside the heading that is not to come is when the page was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,16 @@ from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import are_habitual, clock
 from bba_events.page.labels import Labelled
-from bba_events.page.phrases import announces, invites, is_aside, is_report, past, sentences, takes_effect
+from bba_events.page.phrases import (
+    announces,
+    invites,
+    is_aside,
+    is_report,
+    names_a_kind,
+    past,
+    sentences,
+    takes_effect,
+)
 from bba_events.readers import texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, days, is_relative, spread, years
@@ -125,7 +135,7 @@ class _Search:
         return 80 if near else 60
 
     def _told(self, text: str, mention: Mention) -> tuple[int, str]:
-        """The weight of a date in running text: that of its sentence."""
+        """The weight of a date in running text, and its sentence."""
         sentence = next((one for one in sentences(text) if mention.text in one), text)
         named = bool(self.name) and f" {fold(self.name)} " in f" {fold(sentence)} "
         if (past(sentence) and not announces(sentence)) or takes_effect(sentence):
@@ -134,19 +144,32 @@ class _Search:
             return 30, sentence
         if mention.span.kind is SpanKind.RECURRING and not (named or announces(sentence)):
             return 10, sentence  # a habit in passing: the hours of a desk, not an event
+        return self._spoken(sentence, text, mention, named=named), sentence
+
+    def _spoken(self, sentence: str, text: str, mention: Mention, *, named: bool) -> int:
+        """How surely a sentence about what is to come announces the event."""
+        span = mention.span
         if announces(sentence):
-            return 70 if named else 55, sentence
+            return 70 if named else 55
+        of_a_kind = names_a_kind(sentence) and not is_relative(mention)
+        weights = [
+            20,
+            45 * span.timed,
+            50 * self.known,
+            60 * named,
+            _ANNOUNCES * (of_a_kind and span.days > 1),
+        ]
         if invites(sentence):
-            return (65 if named else 52 if mention.span.timed else 46), sentence
-        if mention.span.timed and announces(text):
-            return 52, sentence
-        if named:
-            return 60, sentence
-        return (50 if self.known else 45 if mention.span.timed else 20), sentence
+            weights.append(65 if named else 52 if span.timed else 46)
+        if span.timed and (announces(text) or of_a_kind):
+            weights.append(52)
+        return max(weights)
 
 
 _JOINED = 6
 """Characters between two dates of one announcement (", ", " en ", " et ")."""
+_SENTENCE = 60
+"""Characters from which words are a sentence, not a line of facts."""
 _TEXT = 160
 """Characters from which a line is running text."""
 _TOLD = 150
@@ -220,7 +243,7 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
     )
     years = {day.year for day in days(chosen.mention) if day}
     made = Draft(
-        title=titles.bare(search.name, page, dates, years),
+        title=titles.bare(_quoted(chosen, search.name) or search.name, page, dates, years),
         when=_when(search, chosen),
         place=places.of(search.labelled, [line.text for line in page.outline.lines], _after(chosen)),
         url=page.url,
@@ -235,6 +258,21 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
         doubts=chosen.mention.doubts,
     )
     return replace(made, readers={"when": chosen.reader}) if span.kind is not SpanKind.VAGUE else made
+
+
+_QUOTES = re.compile(r"«\s*([^«»]{8,120}?)\s*»|“([^“”]{8,120})”|„([^„“”]{8,120})[“”]|\"([^\"]{8,120})\"")
+"""The name of a work or an event as running text writes it."""
+
+
+def _quoted(chosen: Candidate, name: str) -> str:
+    """What a sentence of running text calls the event of a kind that it announces, "" when it does not say.
+
+    The heading of an article is that of the article: "Wolven in de streek", not the lecture it ends with.
+    """
+    if chosen.reader != "prose" or len(chosen.words) < _SENTENCE or fold(name) in fold(chosen.words):
+        return ""
+    found = _QUOTES.search(chosen.words) if names_a_kind(chosen.words) else None
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _after(chosen: Candidate) -> str:
