@@ -19,7 +19,6 @@ _LONGEST = 24
 """Characters; a line with part of a date is shorter."""
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
 _YEAR = re.compile(r"20\d\d|['’]\d\d")
-_BETWEEN = re.compile(r"[\s,]+")
 _JOINERS = frozenset("- – — → > / &".split())
 
 
@@ -43,21 +42,22 @@ def _classes() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _marks(text: str) -> str:
     """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
     if len(text) > _LONGEST:
         return ""
-    folded = fold(text)
-    if text in _JOINERS or (folded and _classes().get(folded, "")[:1] == "J"):
+    if text in _JOINERS:
         return "J"
-    marks = ""
-    parts = list(filter(None, _BETWEEN.split(text.strip(" ,.|-–—"))))
+    parts = text.strip(" ,.|-–—").replace(",", " ").split()
     if len(parts) > 1 and fold(parts[0]) in _opening():
         parts = parts[1:]
+    marks = ""
     for part in parts:
         mark = _mark(part)
         if not mark:
-            return ""
+            joins = set(marks) <= {"J"} and _classes().get(fold(text), "")[:1] == "J"
+            return "J" if joins else ""  # of several words: "tot en met"
         marks += mark
     return marks
 
@@ -105,11 +105,15 @@ def _one_each(outline: Outline) -> Outline:
     return made
 
 
+_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+_WEEKDAY = r"[^\W\d_]{2,10}"
 _ROW = re.compile(
-    r"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:[^\W\d_]{2,10}\.?\s+)?(?:0?[1-9]|[12]\d)(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
-    r"(?:(?P<week>[^\W\d_]{2,10})\.?,?\s+)?(?:(?:0?[1-9]|[12]\d|3[01])\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?)"
+    rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
+    rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
+    rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
     r"(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )
+"""A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
 
 
 def _with_months(outline: Outline) -> Outline:
