@@ -60,6 +60,8 @@ def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
 def is_menu(text: str) -> bool:
     """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
     found = [part for part in _MENU.split(text) if part.strip()]
+    if len(found) > 1 and all(map(names_a_list, found)):
+        return True
     if is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30):
         return True
     words = [part.split() for part in _DASHED.split(text)]
@@ -109,5 +111,5 @@ def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> fl
     first = next((n for n in range(menu + 1, len(head)) if not is_category(head[n].text)), -1)
     weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.3 * (text.isupper() or bool(_QUOTED.search(text)))
     weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.15 * (at == first)
-    weight -= 0.4 * (len(words) < 2) + 0.5 * looks_like_place(text) + 0.5 * is_category(text)
+    weight -= 0.4 * (len(words) < 2) + 0.7 * looks_like_place(text) + 0.5 * is_category(text)
     return weight - 0.6 * is_byline(text) - 0.4 * (at == 0) - 1.0 * is_site(text)

@@ -107,6 +107,15 @@ def _one_each(outline: Outline) -> Outline:
 
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _WEEKDAY = r"[^\W\d_]{2,10}"
+_FIRST = re.compile(r"\d+")
+_WEEK = re.compile(
+    rf"(?P<first>{_NUMBER})(?:er)?\.?\s+(?:(?P<one>[^\W\d_]{{3,10}})\s+)?(?:au|tot|t/m|tot en met|bis|to|[-–])"
+    rf"\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}\.?\s+(?P<other>[^\W\d_]{{3,10}})(?P<year>\s+20\d\d)?",
+    re.IGNORECASE,
+)
+_OPENING = 8
+"""Lines in which a page says of which week its rows are."""
+_HEADING = 100
 _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
@@ -117,16 +126,41 @@ _ROW = re.compile(
 
 
 def _with_months(outline: Outline) -> Outline:
-    """Rows that begin with a day alone get the month of the heading above them."""
+    """Rows that begin with a day alone get the month of the heading above them, or of the week it names."""
     month, level = "", 0
+    week: re.Match[str] | None = None
     made = Outline([], outline.boxes)
-    for line in outline.lines:
+    for number, line in enumerate(outline.lines):
         if (line.level or line.strong or len(line.text) < 16) and is_month(line.text):
             month, level = line.text.strip(" :"), line.level
         elif line.level and level and line.level <= level:
             month = ""
-        made.lines.append(replace(line, text=_dated(line.text, month)) if month else line)
+        if number < _OPENING or line.level:
+            week = _week(line.text) or week
+        text = _dated(line.text, month) if month else _in_week(line.text, week) if week else line.text
+        made.lines.append(line if text is line.text else replace(line, text=text))
     return made
+
+
+def _week(text: str) -> re.Match[str] | None:
+    """The days from which to which a heading says its rows go: "du mercredi 12 au mardi 18 novembre 2025"."""
+    found = _WEEK.search(text) if len(text) < _HEADING else None
+    months = (found["one"], found["other"]) if found else ()
+    return (
+        found
+        if all("M" in _classes().get(fold(name or "x"), "") or name is None for name in months)
+        else None
+    )
+
+
+def _in_week(text: str, week: re.Match[str]) -> str:
+    """A row that begins with a weekday and a day's number alone, with the month that the heading tells."""
+    found = _ROW.match(text)
+    number = _FIRST.search(found["day"]) if found and found["week"] else None
+    if number is None or "W" not in _classes().get(fold(found["week"]), ""):  # type: ignore[index]
+        return text
+    first = week["one"] and int(number[0]) >= int(week["first"])
+    return _dated(text, f"{week['one'] if first else week['other']}{week['year'] or ''}")
 
 
 def _dated(text: str, month: str) -> str:

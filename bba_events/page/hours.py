@@ -26,6 +26,8 @@ _CLOCKS = re.compile(
     + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
     re.IGNORECASE,
 )  # fmt: skip
+_DURATION = re.compile(r"[1-4]\s?(?:h|u)\s?[0-5]\d")
+"""How long a film or a play is: "1h52"; an hour of the night has a word before it."""
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,28}[.:,]\s+")
 _WEEKDAY = (
     r"(?:ma|di|wo|do|vr|za|zo|lu|me|je|ve|sa|mo|mi|fr|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim"
@@ -43,8 +45,10 @@ _TRIM = " \t,;:.|–—-•·>/→@"
 @remembered
 def clock(text: str) -> str:
     """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none."""
-    found = _CLOCKS.search(text) if _DIGIT.search(text) else None
-    return found[0].strip() if found else ""
+    for found in _CLOCKS.finditer(text) if _DIGIT.search(text) else ():
+        if not _DURATION.fullmatch(told := found[0].strip()):
+            return told
+    return ""
 
 
 @remembered

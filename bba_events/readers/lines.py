@@ -105,7 +105,10 @@ class DatedLines:
             self._put(number, [], "", tidy(line.text), frame)
         elif found and not _no_event(line):
             rest = self.dates.rest(text, found)
-            if any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
+            tail = text[found[-1].at[1] :].lstrip()
+            if tail[:1] == ":" and sum(map(str.isalpha, tail)) > 2:
+                rest = tail.lstrip(" :")  # "Jeudi saint, 2 avril, 19h : messe": the name stands behind
+            elif any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
                 rest = self._beside_long(text)
             self._put(number, found, text, rest, frame)
 

@@ -37,10 +37,14 @@ from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
+_LEAD = 25
+"""Characters that may lead to an hour in a line about it: "Rendez-vous à 20h, parking de la gare"."""
 _FAR = 160
 """Characters behind a date in which its hour stands."""
 _NEAR = 6
 """Lines below the heading in which the days of what the page is about begin."""
+_CREDITS = 16
+"""Lines of credits that may stand between a work and its days."""
 _REMARK = 16
 """Characters beside a day that are a remark on it and no name: "(scolaire)"."""
 _OTHER = "x" * _REMARK
@@ -71,10 +75,12 @@ def _showings(page: Page, seen: DatedLines) -> list[Draft]:
     lines = page.outline.lines
     heading = next((n for n, line in enumerate(lines) if line.text == page.heading), -1)
     first = next((n for n in sorted(seen.rest) if n > heading), -1)
-    if heading < 0 or first - heading > _NEAR or names_a_list(page.heading):
+    if heading < 0 or first < 0 or names_a_list(page.heading):
         return []
     run = list(itertools.takewhile(lambda n: len(seen.rest.get(n, _OTHER)) < _REMARK, itertools.count(first)))
-    if len(run) < 2 or not all(_is_day(seen, n) for n in run):
+    lone = sum(n - 1 in seen.rest for n in seen.rest) == len(run) - 1  # no other run: of another thing
+    near = first - heading <= _NEAR or (len(run) > 2 and lone and first - heading <= _CREDITS)
+    if len(run) < 2 or not near or not all(_is_day(seen, n) for n in run):
         return []
     drafts = (_draft(Record(n, (n,)), seen, page, page.heading) for n in run)
     return [replace(draft, title=_bare(page.heading, seen, page, run[0])) for draft in drafts if draft]
@@ -196,7 +202,8 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLine
 def _tells_hours(text: str) -> bool:
     """Whether the hours in a line are the record's: it begins with them, or says little else."""
     told = clock(text)
-    return (text.startswith(told) or len(text) - len(told) < 50) and not past(text)
+    near = bool(told) and text.find(told) < _LEAD
+    return (near or len(text) - len(told) < 50) and not past(text)
 
 
 def _name(

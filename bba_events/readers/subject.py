@@ -161,7 +161,7 @@ class _Search:
         ]
         if invites(sentence):
             weights.append(65 if named else 52 if span.timed else 46)
-        if span.timed and (announces(text) or of_a_kind):
+        if span.timed and (announces(text) or of_a_kind or (invites(text) and not is_relative(mention))):
             weights.append(52)
         return max(weights)
 
