@@ -15,6 +15,7 @@ from bba_events.page.labels import name_of, pair
 from bba_events.page.layout import looks_like_title
 from bba_events.page.outline import Line
 from bba_events.page.phrases import (
+    is_body,
     is_byline,
     is_category,
     is_dateline,
@@ -112,4 +113,5 @@ def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> fl
     weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.3 * (text.isupper() or bool(_QUOTED.search(text)))
     weight += 0.3 * any(char.isdigit() for char in text) + 0.4 * (at > menu >= 0) + 0.15 * (at == first)
     weight -= 0.4 * (len(words) < 2) + 0.7 * looks_like_place(text) + 0.5 * is_category(text)
-    return weight - 0.6 * is_byline(text) - 0.4 * (at == 0) - 1.0 * is_site(text)
+    weight -= 0.1 * sum(_may_be(line.text) for line in head[menu + 1 : at])  # names stand before credits
+    return weight - 0.6 * is_byline(text) - 0.7 * is_body(text) - 0.2 * (at == 0) - 1.0 * is_site(text)

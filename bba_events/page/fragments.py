@@ -109,7 +109,7 @@ _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _WEEKDAY = r"[^\W\d_]{2,10}"
 _FIRST = re.compile(r"\d+")
 _WEEK = re.compile(
-    rf"(?P<first>{_NUMBER})(?:er)?\.?\s+(?:(?P<one>[^\W\d_]{{3,10}})\s+)?(?:au|tot|t/m|tot en met|bis|to|[-–])"
+    rf"(?P<first>{_NUMBER})(?:er)?\.?\s+(?:(?P<one>[^\W\d_]{{3,10}})\s+)?(?:au|tot|t/m|bis|to|[-–])"
     rf"\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}\.?\s+(?P<other>[^\W\d_]{{3,10}})(?P<year>\s+20\d\d)?",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
     rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
-    r"(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
+    r"(?!\s?[:.hu]\s?\d)(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )
 """A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
 

@@ -61,6 +61,11 @@ def begins_timed(text: str) -> bool:
     return bool(found) and sum(map(str.isalpha, text[found.end() :])) > 2  # type: ignore[union-attr]
 
 
+def is_hour(text: str) -> bool:
+    """Whether a line says an hour and nothing else."""
+    return len(text) < 30 and bool(clock(text)) and not without_clock(text)
+
+
 def town_ahead(text: str) -> int:
     """Where a line goes on behind the town in capitals that heads it; 0 when none does."""
     found = _TOWN.match(text)

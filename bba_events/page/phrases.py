@@ -84,6 +84,11 @@ def is_notice(text: str) -> bool:
     return _begins(folded, "notice") and not any(word in _all("categories") for word in folded.split())
 
 
+def is_body(text: str) -> bool:
+    """Whether a line is the name of an organisation rather than of what it organises."""
+    return _begins(fold(text), "bodies")
+
+
 def is_byline(text: str) -> bool:
     """Whether a line only says whose the thing above it is: "Un film de Josselin Kerbrat"."""
     return _begins(fold(text), "bylines")
@@ -120,6 +125,11 @@ def _begins(folded: str, name: str) -> bool:
 def names_a_list(text: str) -> bool:
     """Whether a heading names no event but a list of them: "Agenda", "Nos stages de printemps 2026"."""
     return is_generic(text) or is_list_name(text)
+
+
+def lists_by_day(text: str) -> bool:
+    """Whether under such a heading days and hours are things of their own, and no programme of one."""
+    return names_a_list(text) or fold(text).split(" ", 1)[0] in _all("diaries")
 
 
 @remembered

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bba_events.page.furniture import is_link_word
-from bba_events.page.hours import clock
-from bba_events.page.layout import Layout, looks_like_title, names_an_hour
+from bba_events.page.hours import clock, is_hour
+from bba_events.page.layout import Layout, looks_like_title, names_an_hour, weight
 from bba_events.page.outline import Outline
 
 _TITLE = 140
@@ -48,13 +48,20 @@ class _Node:
     tag: str = ""
 
 
-def split(outline: Outline, anchors: Mapping[int, str], *, hourly: bool = False) -> list[Record]:
+def split(
+    outline: Outline,
+    anchors: Mapping[int, str],
+    *,
+    hourly: bool = False,
+    days: Mapping[int, Hashable] | None = None,
+) -> list[Record]:
     """The records of an outline, each with at least one anchor, in reading order.
 
     ``anchors`` maps a line's number to what it says besides its date ("" for a line that is a date).
-    ``hourly`` says that lines which begin with an hour, under a day, are things of their own.
+    ``hourly`` says that lines which begin with an hour, under a day, are things of their own.  ``days`` tells
+    which day a line's date is, where two lines of a block may say the same day.
     """
-    return _Splitter(outline, anchors, hourly).records(_tree(outline)) if anchors else []
+    return _Splitter(outline, anchors, hourly, days or {}).records(_tree(outline)) if anchors else []
 
 
 def _tree(outline: Outline) -> _Node:
@@ -78,7 +85,10 @@ def _tree(outline: Outline) -> _Node:
 class _Splitter:
     """Splits one outline."""
 
-    def __init__(self, outline: Outline, anchors: Mapping[int, str], hourly: bool) -> None:
+    def __init__(
+        self, outline: Outline, anchors: Mapping[int, str], hourly: bool, days: Mapping[int, Hashable]
+    ) -> None:
+        self.of_day = days
         self.outline = outline
         self.anchors = anchors
         self.hourly = hourly
@@ -141,7 +151,11 @@ class _Splitter:
 
     def card(self, node: _Node) -> list[Record]:
         """The records of one repeating block: itself, its days, or those of a list in it."""
-        days = [n for n in self.within(node.lines) if not self.anchors[n]]
+        told = self.within(node.lines)
+        if node.tag != "text" and self.said_twice(told):
+            fullest = max(told, key=lambda n: len(self.outline.lines[n].text))
+            return [Record(fullest, tuple(node.lines))]
+        days = [n for n in told if not self.anchors[n]]
         if len(days) > 1 and self.names_once(node, days):
             return self.day_records(days, node.lines)
         inner = self.records(node) if len(self.within(node.lines)) > 1 else []
@@ -215,7 +229,7 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
-        if self.hourly and sum(names_an_hour(self.outline.lines[n].text) for n in lines) > len(bare) / 2:
+        if self.hourly and sum(self.opens_an_hour(n, lines) for n in lines) > len(bare) / 2:
             return bare
         return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
@@ -235,6 +249,10 @@ class _Splitter:
                 found += self.under(anchors[0], own)
         return found
 
+    def said_twice(self, anchors: Sequence[int]) -> bool:
+        """Whether two lines say the same day: one in a box beside the name, one in words."""
+        return len(anchors) == 2 and len({self.of_day.get(n, n) for n in anchors}) == 1
+
     def day_records(self, days: Sequence[int], own: Sequence[int]) -> list[Record]:
         """A record for each day of one thing, each with all that is said of it."""
         return [Record(day, tuple(n for n in own if n == day or n not in days)) for day in days]
@@ -243,6 +261,8 @@ class _Splitter:
         """Whether a block is headed once, above its days, which stand right below each other and alike."""
         lines, boxes = self.outline.lines, self.outline.boxes
         heads = [n for n in node.lines if lines[n].level]
+        if not heads and lines[node.lines[0]].tag == "text" and weight(lines[node.lines[0]]) >= 1:
+            heads = node.lines[:1]  # a stretch of plain text between blank lines, its name on top
         alike = len({boxes[lines[n].box].look for n in days}) == 1
         close = days[-1] - days[0] == len(days) - 1
         return close and alike and bool(heads) and heads[0] == node.lines[0] and heads[-1] < days[0]
@@ -274,11 +294,18 @@ class _Splitter:
         if days != [anchor] or clock(self.outline.lines[anchor].text):
             return []
         below = [n for n in own if n > anchor]
-        timed = [n for n in below if names_an_hour(self.outline.lines[n].text)]
+        timed = [n for n in below if self.opens_an_hour(n, own)]
         others = [self.outline.lines[n] for n in below if n not in timed]
         marked = any(line.level or line.strong == line.text for line in others)
         named = marked or any(len(timed) < 2 and len(line.text.split()) > _TOWN for line in others)
         return [] if named else timed
+
+    def opens_an_hour(self, number: int, own: Sequence[int]) -> bool:
+        """Whether a line is headed by an hour, or is one that what happens then stands below."""
+        lines = self.outline.lines
+        if names_an_hour(lines[number].text):
+            return True
+        return number < own[-1] and is_hour(lines[number].text) and weight(lines[number + 1]) >= 1
 
     def heads_under(self, anchor: int, own: Sequence[int]) -> list[int]:
         """The headings below a heading that is a date, when each names something of that day."""

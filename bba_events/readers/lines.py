@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bba_events.dates import Mention
 from bba_events.page import Line, Page
@@ -56,6 +57,8 @@ class DatedLines:
     """The month heading above a line."""
     editions: dict[int, str] = field(default_factory=dict)
     """The year that heads the part of the page in which a line stands, where one does."""
+    moved: set[int] = field(default_factory=set)
+    """Lines that begin with the word that something was moved: to the day behind it."""
     repeated: frozenset[str] = frozenset()
     """Parts that several dated lines say, folded: towns, places, categories."""
 
@@ -122,6 +125,8 @@ class DatedLines:
 
     def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
         self.mentions[number] = found
+        if found and says_moved(text[: found[0].at[0]]):
+            self.moved.add(number)
         self.words[number] = text
         self.rest[number] = _label_free(tidy(_LED.sub("", without_clock(rest))))
         self.frames[number] = frame
@@ -130,6 +135,11 @@ class DatedLines:
         """Line to rest; lines of running text count only where there is nothing else."""
         lines = self.page.outline.lines
         return {n: rest for n, rest in self.rest.items() if not self._runs(lines[n], n)}
+
+    def days(self) -> Mapping[int, date]:
+        """Line to the day on which it says that something begins, for the lines of one date alone."""
+        alone = {n: found[0].span for n, found in self.mentions.items() if len(found) == 1}
+        return {n: span.start for n, span in alone.items() if span.start}
 
     def _runs(self, line: Line, number: int) -> bool:
         """Whether a dated line is running text: a sentence that its date does not head."""

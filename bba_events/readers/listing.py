@@ -15,7 +15,7 @@ from bba_events import dates as grammar
 from bba_events.event import Draft, Place
 from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.fragments import is_month
-from bba_events.page.hours import begins_timed, clock, of_lines, town_ahead, without_clock
+from bba_events.page.hours import begins_timed, clock, is_hour, of_lines, town_ahead, without_clock
 from bba_events.page.labels import Labelled, name_of, pair
 from bba_events.page.labels import of as labels_of
 from bba_events.page.layout import looks_like_title
@@ -24,6 +24,7 @@ from bba_events.page.phrases import (
     is_category,
     is_generic,
     is_report,
+    lists_by_day,
     names_a_list,
     past,
     sentences,
@@ -61,13 +62,28 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     seen = DatedLines(page, dates).gather()
     if days := _showings(page, seen):
         return days
-    records = split(page.outline, seen.anchors(), hourly=names_a_list(page.heading))
-    drafts = _named([draft for record in records if (draft := _draft(record, seen, page))])
+    hourly = lists_by_day(page.heading)
+    records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
+    drafts = _named(list(_each(records, seen, page)))
     if drafts or len(records) < 2 or is_generic(page.heading):
         return drafts
     named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
     hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
     return [_with_hours(draft, hours, dates) for draft in named if draft]
+
+
+def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[Draft]:
+    """The drafts of the records; a day to which the one before was moved takes the place of its own."""
+    last: Draft | None = None
+    for record in records:
+        if record.anchor in seen.moved and last is not None:
+            last = replace(last, when=_when(record.lines, (), seen, record.anchor))
+            continue
+        if last is not None:
+            yield last
+        last = _draft(record, seen, page)
+    if last is not None:
+        yield last
 
 
 def _showings(page: Page, seen: DatedLines) -> list[Draft]:
@@ -189,7 +205,7 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
 def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The hours of a record: behind its date, labelled, or on a line of their own."""
     head = seen.page.outline.lines[numbers[0]].text
-    if told := clock(head if begins_timed(head) else _after(anchor, seen)[:_FAR]):
+    if told := clock(head if begins_timed(head) or is_hour(head) else _after(anchor, seen)[:_FAR]):
         return told
     for one in labelled:
         if one.name == "hours" and (told := clock(one.value)):
