@@ -120,7 +120,7 @@ _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
     rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
-    r"(?!\s?[:.hu]\s?\d)(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
+    r"(?![:.]\d|\s?[hu](?:\s?\d|\b))(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )
 """A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
 

@@ -1,0 +1,29 @@
+"""Rows under a month or a week: a day gets its month, a clock does not."""
+
+import pytest
+
+from bba_events.page import make_page
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Februari 2026\nza 14 Wandeling", "za 14 Februari 2026 Wandeling"),
+        ("Februari 2026\n14 - 16 Beurs", "14 - 16 Februari 2026 Beurs"),
+        ("Februari 2026\nza 14 : 20u", "za 14 Februari 2026 : 20u"),
+        ("Februari 2026\n14:00 - 16:00 Lezing", "14:00 - 16:00 Lezing"),
+        ("Februari 2026\n14.30 uur, zaal 2", "14.30 uur, zaal 2"),
+        ("Februari 2026\n14 u, zaal 2", "14 u, zaal 2"),
+        ("Février 2026\n14 h 30 : accueil", "14 h 30 : accueil"),
+        (
+            "Février 2026\nDu lundi 23 au vendredi 27 : stage",
+            "Du lundi 23 au vendredi 27 Février 2026 : stage",
+        ),
+        ("Du 12 au 18 novembre 2025\nMer 12 : 17h45", "Mer 12 novembre 2025 : 17h45"),
+        ("Du 29 octobre au 4 novembre 2025\nMer 29 : 17h45", "Mer 29 octobre 2025 : 17h45"),
+        ("Du 29 octobre au 4 novembre 2025\nLun 3 : 17h45", "Lun 3 novembre 2025 : 17h45"),
+    ],
+)
+def test_row(text: str, row: str) -> None:
+    page = make_page("https://x.test/", text.encode(), {"content-type": "text/plain; charset=utf-8"})
+    assert page.lines[-1] == row
