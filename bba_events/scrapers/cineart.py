@@ -47,7 +47,8 @@ def _told(page: Page) -> Iterator[tuple[int, str]]:
     """
     head = ""
     for line in page.outline.lines:
-        head = line.text if line.level else head
+        heads = line.level or (line.text.rstrip().endswith(":") and says("release", line.text))
+        head = line.text if heads else head
         below = says("release", head) and not says("preview", head)
         own = says("release", line.text)
         for text in _CLAUSE.split(line.text) if own or below else ():
