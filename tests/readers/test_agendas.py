@@ -6,8 +6,8 @@ import json
 import os
 from pathlib import Path
 
-import pytest
 import agendas
+import pytest
 
 FLOORS = Path(__file__).parents[1] / "quality.json"
 KINDS = sorted(path.name for path in agendas.FOLDER.iterdir() if path.is_dir())
