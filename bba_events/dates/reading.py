@@ -240,10 +240,16 @@ def late_hours(ts: list[Token], phrase: Phrase) -> None:
             token.kind == "num" and {"am", "pm", "hour"} & ts[j + 1].senses.keys()
         )
         punctuated = hour and ts[j - 1].text in (",", "-", "(", ":")
-        if (leads or punctuated) and (found := parse_slots(ts, j)):
+        if (leads or punctuated) and (found := parse_slots(ts, j)) and _sure(ts, j, found[1]):
             phrase.points[0].slots, phrase.next = found
             phrase.points[0].next = phrase.next
             return
+
+
+def _sure(ts: list[Token], first: int, next_: int) -> bool:
+    """Whether hours that stand far from their day say that they are hours: not "les 1 van 2"."""
+    units = {"am", "pm", "hour", "noon", "midnight"}
+    return any(token.kind == "clock" or units & token.senses.keys() for token in ts[first : next_ + 1])
 
 
 def _habit_behind(ts: list[Token], phrase: Phrase) -> Habit | None:

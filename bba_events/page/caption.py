@@ -39,8 +39,8 @@ _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
 _SIGNED = re.compile(r"20\d\d\b.*\b(?:von|par|door|by) |^(?:von|par|door|by) .*20\d\d", re.IGNORECASE)
 """A day with who wrote on it."""
-_DATED = re.compile(r"^\d{1,2}[./-]\d{1,2}\b|\d[./-]\d{1,2}[./-]\d|\d\s?[hu:]")
-"""Figures that are a day or an hour; "Saison 26/27" and "N° 147" are none."""
+_DATED = re.compile(r"^\d{1,2}[./-]\d{1,2}\b|\d[./-]\d{1,2}[./-]\d")
+"""Figures that are a day; "Saison 26/27" and "N° 147" are none."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAMES = 4
 """Words that make more than a date with its weekday and month."""

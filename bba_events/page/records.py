@@ -25,6 +25,8 @@ _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
 
 
+_MANY = 3
+"""Dates and records from which a block is the list of a page."""
 _TOWN = 3
 """Words of a line that only names the town of what stands below it, at most."""
 
@@ -113,10 +115,24 @@ class _Splitter:
             return []
         if len(dated) == 1:
             return self.whole(node)
+        if inner := self.mainly(dated):
+            return inner
         cards = self.cards(dated)
         if cards:
             return [record for card in self.spread(node, cards) for record in self.card(card)]
         return self.flat(node)
+
+    def mainly(self, dated: Sequence[_Node]) -> list[Record]:
+        """The records of the one block that holds most of the dates by far, and those of what stands around it."""
+        sizes = [len(self.within(child.lines)) for child in dated]
+        most = max(sizes)
+        if most < _MANY or most * 3 < sum(sizes) * 2 or not dated[sizes.index(most)].children:
+            return []
+        found = [
+            self.records(child) if size == most else self.whole(child)
+            for child, size in zip(dated, sizes, strict=True)
+        ]
+        return [record for each in found for record in each] if len(found[sizes.index(most)]) >= _MANY else []
 
     def spread(self, node: _Node, cards: list[_Node]) -> list[_Node]:
         """The repeating blocks with what stands between them.
@@ -245,9 +261,16 @@ class _Splitter:
             anchors = self.within(own)
             if self.days_of_one(anchors, own):
                 found += self.day_records(anchors, own)
+            elif len(anchors) > 1 and all(self.lists(n) for n in anchors):
+                ends = [*anchors[1:], own[-1] + 1]
+                found += [Record(a, tuple(range(a, b))) for a, b in zip(anchors, ends, strict=True)]
             elif anchors:
                 found += self.under(anchors[0], own)
         return found
+
+    def lists(self, number: int) -> bool:
+        """Whether a line is an item that names a thing beside its date."""
+        return self.outline.lines[number].tag == "li" and self.rest_is_title(number)
 
     def said_twice(self, anchors: Sequence[int]) -> bool:
         """Whether two lines say the same day: one in a box beside the name, one in words."""

@@ -76,7 +76,7 @@ class DatedLines:
             if number in others or aside:
                 continue
             month = self._month(line)
-            year = _year_heading(line) or ("" if month else year)
+            year = _year_heading(line, month) or ("" if month else year)
             if month:
                 frame = month
                 continue
@@ -154,9 +154,9 @@ class DatedLines:
         return len(self.rest[number].split()) >= _SENTENCE and not headed
 
 
-def _year_heading(line: Line) -> str:
-    """The year of a line that says nothing else: "2026", "Année 2026"."""
-    found = _YEAR.fullmatch(line.text)
+def _year_heading(line: Line, month: str) -> str:
+    """The year of a line that says nothing else, or a month with it: "2026", "Année 2026", "april 2026"."""
+    found = _YEAR.search(month) if month else _YEAR.fullmatch(line.text)
     return found[1] if found else ""
 
 
