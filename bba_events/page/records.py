@@ -123,7 +123,7 @@ class _Splitter:
         return self.flat(node)
 
     def mainly(self, dated: Sequence[_Node]) -> list[Record]:
-        """The records of the one block that holds most of the dates by far, and those of what stands around it."""
+        """The records of the one block that holds most of the dates by far, and of what stands around it."""
         sizes = [len(self.within(child.lines)) for child in dated]
         most = max(sizes)
         if most < _MANY or most * 3 < sum(sizes) * 2 or not dated[sizes.index(most)].children:
