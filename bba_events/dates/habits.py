@@ -228,12 +228,8 @@ def _weekday_group(ts: list[Token], j: int) -> tuple[int, int]:
         ):
             j += 1
     after = ts[end]
-    if (
-        count >= WORKWEEK
-        and after.kind == "num"
-        and ts[end + 1].text in DASHES
-        and not _is_dated(ts, end + 2)
-    ):
+    day = ts[end + 2].kind in ("dm", "dmy") or "month" in ts[end + 3].senses  # "Fr–So 11–13.10."
+    if count >= WORKWEEK and after.kind == "num" and ts[end + 1].text in DASHES and not day:
         return count, end
     dated = (
         after.kind in ("dm", "dmy", "iso", "ymd")
@@ -241,11 +237,6 @@ def _weekday_group(ts: list[Token], j: int) -> tuple[int, int]:
         or (number(after) and parse_slots(ts, end) is None)
     )
     return (0, j) if dated else (count, end)
-
-
-def _is_dated(ts: list[Token], i: int) -> bool:
-    """Whether the second number of "Fr–So 11–13.10." belongs to a date."""
-    return ts[i].kind in ("dm", "dmy") or "month" in ts[i + 1].senses
 
 
 def _details(ts: list[Token], habit: Habit) -> Habit:

@@ -17,6 +17,7 @@ from bba_events import words
 from bba_events.dates.counting import Settled
 from bba_events.dates.folding import fold
 from bba_events.dates.habits import Habit, parse_habit
+from bba_events.dates.late import late_hours
 from bba_events.dates.mention import Context, Mention
 from bba_events.dates.mentions import mentions
 from bba_events.dates.phrase import Phrase, bare_weekday
@@ -24,7 +25,6 @@ from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.reader import Found, Reader
 from bba_events.dates.roles import announces_nothing, before, is_opening, role_of
 from bba_events.dates.sifting import may_hold, stretches
-from bba_events.dates.slots import parse_slots
 from bba_events.dates.spans import Piece, pieces
 from bba_events.dates.support import echoes, keep_new_day, repeats, unsupported, weekdays_only
 from bba_events.dates.timetable import parse_timetable
@@ -34,8 +34,6 @@ from bba_events.dates.vocabulary import vocabulary
 from bba_events.dates.years import settle
 from bba_events.span import Role, Span, SpanKind
 
-FAR = 14
-"""An hour so many tokens behind its day still belongs to it ("op 4 mei is er een wandeling om 14 uur")."""
 REACH = 8
 """So many words may stand before the first number or name of a day in one phrase."""
 WORDS = ("word", "punct", "other", "end")
@@ -47,7 +45,6 @@ BESIDE = 2
 """So near to the last mention, the same days are an echo of it."""
 RUN = 15
 """A range of more days in which something happens every day is a season."""
-STOPS = (".", "!", "?", ";", "\n", "|", "•")
 
 
 def find(
@@ -200,56 +197,6 @@ def _old(reader: Reader, settled: Settled) -> bool:
         and bool(settled.ends)
         and (reader.reference - settled.ends[-1]).days > 366
     )
-
-
-def late_hours(ts: list[Token], phrase: Phrase) -> None:
-    """Hours further on in the sentence belong to its single day."""
-    if (
-        len(phrase.items) != 1
-        or phrase.items[0].last is not None
-        or phrase.lead in ("until", "before", "since")
-    ):
-        return
-    for j in range(phrase.next, phrase.next + FAR):
-        token = ts[j]
-        if (
-            token.kind == "end"
-            or token.text in STOPS
-            or (
-                {
-                    "month",
-                    "weekday",
-                    "apply",
-                    "deadline",
-                    "doors",
-                    "opening",
-                    "duration",
-                    "relative",
-                    "until",
-                    "published",
-                }
-                & token.senses.keys()
-                and "at" not in token.senses
-            )
-        ):
-            return
-        if token.kind in ("dmy", "iso", "ymd"):
-            return
-        leads = {"at", "clock_from", "between"} & token.senses.keys()
-        hour = token.kind == "clock" or (
-            token.kind == "num" and {"am", "pm", "hour"} & ts[j + 1].senses.keys()
-        )
-        punctuated = hour and ts[j - 1].text in (",", "-", "(", ":")
-        if (leads or punctuated) and (found := parse_slots(ts, j)) and _sure(ts, j, found[1]):
-            phrase.points[0].slots, phrase.next = found
-            phrase.points[0].next = phrase.next
-            return
-
-
-def _sure(ts: list[Token], first: int, next_: int) -> bool:
-    """Whether hours that stand far from their day say that they are hours: not "les 1 van 2"."""
-    units = {"am", "pm", "hour", "noon", "midnight"}
-    return any(token.kind == "clock" or units & token.senses.keys() for token in ts[first : next_ + 1])
 
 
 def _habit_behind(ts: list[Token], phrase: Phrase) -> Habit | None:

@@ -10,21 +10,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from bba_events.page import nested
 from bba_events.page.furniture import is_link_word
 from bba_events.page.hours import clock, is_hour
 from bba_events.page.layout import Layout, looks_like_title, names_an_hour, weight
 from bba_events.page.outline import Outline
+from bba_events.page.tree import Node, tree
 
 _TITLE = 140
 """A title is shorter; a longer line is text."""
-
-
 _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
-
-
 _MANY = 3
 """Dates and records from which a block is the list of a page."""
 _TOWN = 3
@@ -41,15 +39,6 @@ class Record:
     """Its own lines, the anchor among them unless the date stands above several records."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """A box, or a line that stands in a box beside others; ``lines`` are all below it."""
-
-    lines: list[int] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    tag: str = ""
-
-
 def split(
     outline: Outline,
     anchors: Mapping[int, str],
@@ -63,25 +52,7 @@ def split(
     ``hourly`` says that lines which begin with an hour, under a day, are things of their own.  ``days`` tells
     which day a line's date is, where two lines of a block may say the same day.
     """
-    return _Splitter(outline, anchors, hourly, days or {}).records(_tree(outline)) if anchors else []
-
-
-def _tree(outline: Outline) -> _Node:
-    """The boxes with lines in them, as a tree; boxes around a single child are left out."""
-    root = _Node()
-    nodes = {0: root}
-    for number, line in enumerate(outline.lines):
-        path = list(outline.within(line.box))
-        node = root
-        node.lines.append(number)
-        for box in reversed(path):
-            if box not in nodes:
-                nodes[box] = _Node(tag=outline.boxes[box].tag)
-                node.children.append(nodes[box])
-            node = nodes[box]
-            node.lines.append(number)
-        node.children.append(_Node([number], tag=line.tag))
-    return root
+    return _Splitter(outline, anchors, hourly, days or {}).records(tree(outline)) if anchors else []
 
 
 class _Splitter:
@@ -103,7 +74,7 @@ class _Splitter:
         low = bisect_left(self.numbers, lines[0])
         return self.numbers[low : bisect_left(self.numbers, lines[-1] + 1)]
 
-    def records(self, node: _Node) -> list[Record]:
+    def records(self, node: Node) -> list[Record]:
         """The records below a node; one that holds all of its lines when it cannot be split."""
         while True:
             dated = [child for child in node.children if self.within(child.lines)]
@@ -122,7 +93,7 @@ class _Splitter:
             return [record for card in self.spread(node, cards) for record in self.card(card)]
         return self.flat(node)
 
-    def mainly(self, dated: Sequence[_Node]) -> list[Record]:
+    def mainly(self, dated: Sequence[Node]) -> list[Record]:
         """The records of the one block that holds most of the dates by far, and of what stands around it."""
         sizes = [len(self.within(child.lines)) for child in dated]
         most = max(sizes)
@@ -134,7 +105,7 @@ class _Splitter:
         ]
         return [record for each in found for record in each] if len(found[sizes.index(most)]) >= _MANY else []
 
-    def spread(self, node: _Node, cards: list[_Node]) -> list[_Node]:
+    def spread(self, node: Node, cards: list[Node]) -> list[Node]:
         """The repeating blocks with what stands between them.
 
         A heading goes with the block below it, text with a block of one line above it.
@@ -154,18 +125,18 @@ class _Splitter:
             lead = [n for n in gaps[place] if start is not None and n >= start]
             end = before[place + 1] if headed and place + 1 < len(before) else None
             tail = [n for n in gaps[place + 1] if end is None or n < end] if len(card.lines) == 1 else []
-            made.append(_Node([*lead, *card.lines, *tail[:_TAIL]], card.children, card.tag))
+            made.append(Node([*lead, *card.lines, *tail[:_TAIL]], card.children, card.tag))
         return made
 
     def heading_in(self, gap: Sequence[int]) -> int | None:
         """The last heading between two blocks, None when there is none."""
         return next((n for n in reversed(gap) if self.outline.lines[n].level > 1), None)
 
-    def whole(self, node: _Node) -> list[Record]:
+    def whole(self, node: Node) -> list[Record]:
         """All lines of a node as one record."""
         return self.under(self.within(node.lines)[0], node.lines)
 
-    def card(self, node: _Node) -> list[Record]:
+    def card(self, node: Node) -> list[Record]:
         """The records of one repeating block: itself, its days, or those of a list in it."""
         told = self.within(node.lines)
         if node.tag != "text" and self.said_twice(told):
@@ -177,7 +148,7 @@ class _Splitter:
         inner = self.records(node) if len(self.within(node.lines)) > 1 else []
         return inner if len(inner) > 1 else self.whole(node)
 
-    def cards(self, dated: list[_Node]) -> list[_Node]:
+    def cards(self, dated: list[Node]) -> list[Node]:
         """The repeating blocks among nodes with dates: alike, each with a name of its own."""
         named = [node for node in dated if self.named(node)]
         if not named:
@@ -186,7 +157,7 @@ class _Splitter:
         alike = [node for node in named if node.tag == tag]
         return alike if count >= 2 and count * 2 > len(dated) else []
 
-    def named(self, node: _Node) -> bool:
+    def named(self, node: Node) -> bool:
         """Whether a node has, beside its date, words that may name a thing; a row or item needs any."""
         if node.tag in ("li", "tr"):
             told = (self.anchors.get(n, self.outline.lines[n].text) for n in node.lines)
@@ -209,7 +180,7 @@ class _Splitter:
             return True
         return len(rest) <= _TITLE and not rest.endswith(".")
 
-    def flat(self, node: _Node) -> list[Record]:
+    def flat(self, node: Node) -> list[Record]:
         """Records of lines that stand beside each other without blocks of their own."""
         lines, anchors = node.lines, self.within(node.lines)
         for starts in (self.heads(lines, anchors), self.dates(lines, anchors)):
@@ -280,7 +251,7 @@ class _Splitter:
         """A record for each day of one thing, each with all that is said of it."""
         return [Record(day, tuple(n for n in own if n == day or n not in days)) for day in days]
 
-    def names_once(self, node: _Node, days: Sequence[int]) -> bool:
+    def names_once(self, node: Node, days: Sequence[int]) -> bool:
         """Whether a block is headed once, above its days, which stand right below each other and alike."""
         lines, boxes = self.outline.lines, self.outline.boxes
         heads = [n for n in node.lines if lines[n].level]
@@ -297,17 +268,17 @@ class _Splitter:
 
     def under(self, anchor: int, own: Sequence[int]) -> list[Record]:
         """One record; or one for each item of a list that stands under a date of its own."""
-        heads = self.heads_under(anchor, own)
-        if heads:
+        alone = not self.anchors[anchor] and len(self.within(own)) == 1
+        if alone and (heads := nested.heads(self.outline, anchor, own)):
             ends = [*heads[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(heads, ends, strict=True)]
         if self.hourly and (timed := self.timed_under(anchor, own)):
             ends = [*timed[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(timed, ends, strict=True)]
-        items = self.items(anchor, own)
+        items = nested.items(self.outline, anchor, own)
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
-        if len(items) < fewest or not only or self.anchors[anchor] or len(self.within(own)) > 1:
+        if len(items) < fewest or not only or not alone:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
 
@@ -329,23 +300,3 @@ class _Splitter:
         if names_an_hour(lines[number].text):
             return True
         return number < own[-1] and is_hour(lines[number].text) and weight(lines[number + 1]) >= 1
-
-    def heads_under(self, anchor: int, own: Sequence[int]) -> list[int]:
-        """The headings below a heading that is a date, when each names something of that day."""
-        top = self.outline.lines[anchor].level
-        if not top or self.anchors[anchor] or len(self.within(own)) > 1:
-            return []
-        below = [n for n in own if self.outline.lines[n].level > top]
-        return below if len(below) > 1 and below[0] == anchor + 1 else []
-
-    def items(self, anchor: int, own: Sequence[int]) -> list[list[int]]:
-        """The list items below a date, each with its lines."""
-        found: dict[int, list[int]] = {}
-        around = set(self.outline.within(self.outline.lines[anchor].box))
-        for number in own:
-            boxes = list(self.outline.within(self.outline.lines[number].box))
-            inner = (box for box in reversed(boxes) if box not in around)
-            item = next((box for box in inner if self.outline.boxes[box].tag in ("li", "tr")), 0)
-            if number > anchor and item:
-                found.setdefault(item, []).append(number)
-        return list(found.values())

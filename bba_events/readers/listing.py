@@ -7,31 +7,27 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bba_events import dates as grammar
 from bba_events.event import Draft, Place
-from bba_events.page import Line, Page, is_link_word, places
-from bba_events.page.fragments import is_month
-from bba_events.page.hours import begins_timed, clock, is_hour, of_lines, town_ahead, without_clock
-from bba_events.page.labels import Labelled, name_of, pair
+from bba_events.page import Line, Page, places
+from bba_events.page.hours import begins_timed, clock, is_hour, of_lines
+from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
-from bba_events.page.layout import looks_like_title
 from bba_events.page.phrases import (
     is_aside,
-    is_category,
     is_generic,
     is_report,
     lists_by_day,
     names_a_list,
     past,
-    sentences,
 )
 from bba_events.page.records import Record, split
-from bba_events.readers import texts, titles
-from bba_events.readers.lines import PARTS, DatedLines
+from bba_events.readers import naming, texts, titles
+from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
@@ -99,7 +95,7 @@ def _showings(page: Page, seen: DatedLines) -> list[Draft]:
     if len(run) < 2 or not near or not all(_is_day(seen, n) for n in run):
         return []
     drafts = (_draft(Record(n, (n,)), seen, page, page.heading) for n in run)
-    return [replace(draft, title=_bare(page.heading, seen, page, run[0])) for draft in drafts if draft]
+    return [replace(draft, title=naming.bare(page.heading, seen, page, run[0])) for draft in drafts if draft]
 
 
 def _is_day(seen: DatedLines, number: int) -> bool:
@@ -129,10 +125,10 @@ def _draft(
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
     labelled = list(labels_of(outline, numbers))
-    name, at = _name(numbers, labelled, seen, page, anchor)
-    name, aside = _without_place(name, at, seen, hourly=anchor not in numbers)
+    name, at = naming.name(numbers, labelled, seen, page, anchor)
+    name, aside = naming.without_place(name, at, seen, hourly=anchor not in numbers)
     if not name and (called or anchor not in record.lines):
-        name = _bare(called or page.heading, seen, page, anchor)
+        name = naming.bare(called or page.heading, seen, page, anchor)
     if not name or is_generic(name) or is_report(name) or is_aside(name):
         return None
     after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
@@ -165,20 +161,6 @@ def _draft(
 def _place(aside: str, free: Sequence[str], seen: DatedLines) -> Place | str:
     """Where a record takes place, by what stood with its name or by a line that says no more."""
     return places.written(aside) if aside else places.shown(t for t in free if not seen.dates.of(t))
-
-
-def _without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tuple[str, str]:
-    """The name and the place that stood with it, where both were written on the line of the day or hour."""
-    if at < 0 or not (at in seen.rest or hourly):
-        return name, ""
-    text = seen.page.outline.lines[at].text
-    ahead = text[: town_ahead(text)].rstrip(" .:,").title()
-    bare, town = (name, ahead) if ahead else places.headed(name) if hourly else (name, "")
-    bare, venue = places.apart(bare)
-    head, comma, label = bare.rpartition(",")
-    if comma and name_of(label):  # "Marche, départ": the label of the place or hour that stood behind it
-        bare = head
-    return bare, ", ".join(filter(None, (venue, town)))
 
 
 def _after(anchor: int, seen: DatedLines) -> str:
@@ -220,124 +202,6 @@ def _tells_hours(text: str) -> bool:
     told = clock(text)
     near = bool(told) and text.find(told) < _LEAD
     return (near or len(text) - len(told) < 50) and not past(text)
-
-
-def _name(
-    numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
-) -> tuple[str, int]:
-    """What a record is called, and the line where it stands."""
-    for one in labelled:
-        if one.name == "title":
-            return _bare(one.value, seen, page, anchor), one.lines[-1]
-    best: tuple[int, int, str] = (0, 0, "")
-    hidden = {n for one in labelled if one.name for n in one.lines if n not in seen.rest}
-    for place, number in enumerate(numbers):
-        text = _said(number, seen, page)
-        weight = _weight(number, text, seen, page, anchor) if text and number not in hidden else 0
-        if weight > best[0]:
-            best = (weight, number, text)
-        if place > 60:
-            break
-    return (_bare(best[2], seen, page, anchor), best[1]) if best[0] else ("", -1)
-
-
-def _said(number: int, seen: DatedLines, page: Page) -> str:
-    """The words of a line that may be a name: without its date, and of several parts the first."""
-    line = page.outline.lines[number]
-    if number in seen.rest:
-        linked = [
-            link.text for link in line.links if not is_link_word(link.text) and seen.dates.rest(link.text)
-        ]
-        rest = seen.rest[number]
-        if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
-            return linked[0]
-        return _best_part(rest, seen.repeated)
-    if not begins_timed(line.text):
-        return line.text
-    return _emphasised(line, line.text) or without_clock(line.text[town_ahead(line.text) :])
-
-
-def _emphasised(line: Line, rest: str) -> str:
-    """The only bold words of a line that say more than a label or a status, "" when there are none."""
-    named = [bold for bold in line.bold if bold in rest and _may_name(bold)]
-    return named[0] if len(named) == 1 and len(named[0]) < len(rest) else ""
-
-
-def _best_part(rest: str, repeated: Collection[str]) -> str:
-    """The part of a line that names something, of several set apart by dashes; the first of equals.
-
-    A town alone, a place, a status or a price names nothing; nor does what other lines of the page say too.
-    """
-    parts = [part.strip() for part in PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
-    parts = [
-        part for part in parts if not (len(part) < 20 and grammar.status_in(part)) and not is_aside(part)
-    ]
-    if not parts:
-        return ""
-    best = max(parts, key=lambda part: _part_weight(part, repeated))
-    return next(iter(sentences(best)), "").rstrip(".")
-
-
-def _part_weight(part: str, repeated: Collection[str]) -> float:
-    told = fold(part) in repeated
-    return (
-        1.0 - 0.5 * (" " not in part) - 0.6 * places.looks_like_place(part) - 0.7 * told - is_category(part)
-    )
-
-
-def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -> int:
-    """How surely a line's words are the name of its record; 0 when they are none."""
-    line = page.outline.lines[number]
-    if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
-        return 0
-    if is_category(text):
-        return 5
-    if line.level:
-        return 100 - line.level
-    if any(fold(link.text) == fold(text) for link in line.links):
-        return 80
-    if line.strong and fold(line.strong) == fold(text):
-        return 70
-    if number in seen.rest:
-        return (60 if len(text) < 140 else 20) if number == anchor else 10
-    return 50 if looks_like_title(replace(line, text=text)) and not pair(line.text, line.strong)[0] else 0
-
-
-def _may_name(text: str) -> bool:
-    """Whether words are more than a button, label, hour or status."""
-    if (
-        "°" in text
-        or is_link_word(text)
-        or is_generic(text)
-        or is_month(text)
-        or name_of(text)
-        or len(text) < 3
-    ):
-        return False
-    if sum(char.isalpha() for char in without_clock(text)) < 3:
-        return False
-    return not (len(text) < 20 and grammar.status_in(text))
-
-
-def _only_when_and_where(text: str) -> bool:
-    """Whether a line with hours says nothing else but where."""
-    return bool(clock(text)) and fold(without_clock(text)) in _only_place(text)
-
-
-def _only_place(text: str) -> tuple[str, ...]:
-    """What a text says when, besides hours, it only says where."""
-    town = places.behind(text)
-    return (
-        ("", *(fold(f"{word} {town}") for word in ("à", "a", "in", "te", "au", "en", "im", "at")))
-        if town
-        else ("",)
-    )
-
-
-def _bare(name: str, seen: DatedLines, page: Page, anchor: int) -> str:
-    """The name without dates and the like."""
-    years = {day.year for m in seen.mentions[anchor] for day in (m.span.start, m.span.end) if day}
-    return titles.bare(name, page, seen.dates, years)
 
 
 def _link(lines: Sequence[Line], name: str, page: Page) -> str:

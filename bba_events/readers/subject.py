@@ -7,7 +7,6 @@ beside the heading that is not to come is when the page was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,23 +17,16 @@ from bba_events.page import Line, Page, places
 from bba_events.page.hours import are_habitual, clock
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import (
-    announces,
-    invites,
     is_aside,
     is_report,
-    names_a_kind,
-    past,
-    sentences,
     takes_effect,
 )
-from bba_events.readers import texts, titles
+from bba_events.readers import telling, texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, days, is_relative, spread, years
+from bba_events.readers.telling import ANNOUNCES
 from bba_events.span import Role, SpanKind
-from bba_events.text import fold
 
-_ANNOUNCES = 50
-"""Weight from which a date is believed to be the event's."""
 _RELATIVE = 35
 """How much less "next weekend" weighs than a written day."""
 _HEADS = 6
@@ -119,9 +111,9 @@ class _Search:
             return (90 if near else 60), line.text
         if not rest or (len(rest) <= 40 and not line.text.endswith((".", "?"))):
             return self._alone(number, mention, rest), line.text
-        weight, words = self._told(line.text, mention)
+        weight, words = telling.weigh(line.text, mention, self.name, known=self.known)
         first = mention.at[0] < _HEADS and self.heading < number <= self.heading + _NEAR and not written
-        return (max(weight, _ANNOUNCES), words) if first and weight > 10 else (weight, words)
+        return (max(weight, ANNOUNCES), words) if first and weight > 10 else (weight, words)
 
     def _alone(self, number: int, mention: Mention, rest: str) -> int:
         """The weight of a date on a line of its own."""
@@ -134,42 +126,9 @@ class _Search:
             return 40 if near else 30
         return 80 if near else 60
 
-    def _told(self, text: str, mention: Mention) -> tuple[int, str]:
-        """The weight of a date in running text, and its sentence."""
-        sentence = next((one for one in sentences(text) if mention.text in one), text)
-        named = bool(self.name) and f" {fold(self.name)} " in f" {fold(sentence)} "
-        if (past(sentence) and not announces(sentence)) or takes_effect(sentence):
-            return 10, sentence
-        if mention.span.kind is SpanKind.OPEN_START:
-            return 30, sentence
-        if mention.span.kind is SpanKind.RECURRING and not (named or announces(sentence)):
-            return 10, sentence  # a habit in passing: the hours of a desk, not an event
-        return self._spoken(sentence, text, mention, named=named), sentence
-
-    def _spoken(self, sentence: str, text: str, mention: Mention, *, named: bool) -> int:
-        """How surely a sentence about what is to come announces the event."""
-        span = mention.span
-        if announces(sentence):
-            return 70 if named else 55
-        of_a_kind = names_a_kind(sentence) and not is_relative(mention)
-        weights = [
-            20,
-            45 * span.timed,
-            50 * self.known,
-            60 * named,
-            _ANNOUNCES * (of_a_kind and span.days > 1),
-        ]
-        if invites(sentence):
-            weights.append(65 if named else 52 if span.timed else 46)
-        if span.timed and (announces(text) or of_a_kind or (invites(text) and not is_relative(mention))):
-            weights.append(52)
-        return max(weights)
-
 
 _JOINED = 6
 """Characters between two dates of one announcement (", ", " en ", " et ")."""
-_SENTENCE = 60
-"""Characters from which words are a sentence, not a line of facts."""
 _TEXT = 160
 """Characters from which a line is running text."""
 _TOLD = 150
@@ -201,7 +160,7 @@ def _search(page: Page, dates: Dates, name: str) -> _Search:
 
 def choose(candidates: Iterable[Candidate], reference: date) -> Candidate | None:
     """The surest date that is still to come, else the surest announcement without a date, else the newest."""
-    sure = [one for one in candidates if one.weight >= _ANNOUNCES]
+    sure = [one for one in candidates if one.weight >= ANNOUNCES]
     dated = [one for one in sure if one.mention.span.dated]
     coming = [one for one in dated if (one.mention.span.last or reference) >= reference]
     undated = [one for one in sure if not one.mention.span.dated and one.weight >= 60]
@@ -242,8 +201,9 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
         else ""
     )
     years = {day.year for day in days(chosen.mention) if day}
+    called = telling.called(chosen.words, search.name) if chosen.reader == "prose" else ""
     made = Draft(
-        title=titles.bare(_quoted(chosen, search.name) or search.name, page, dates, years),
+        title=titles.bare(called or search.name, page, dates, years),
         when=_when(search, chosen),
         place=places.of(search.labelled, [line.text for line in page.outline.lines], _after(chosen)),
         url=page.url,
@@ -258,21 +218,6 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
         doubts=chosen.mention.doubts,
     )
     return replace(made, readers={"when": chosen.reader}) if span.kind is not SpanKind.VAGUE else made
-
-
-_QUOTES = re.compile(r"«\s*([^«»]{8,120}?)\s*»|“([^“”]{8,120})”|„([^„“”]{8,120})[“”]|\"([^\"]{8,120})\"")
-"""The name of a work or an event as running text writes it."""
-
-
-def _quoted(chosen: Candidate, name: str) -> str:
-    """What a sentence of running text calls the event of a kind that it announces, "" when it does not say.
-
-    The heading of an article is that of the article: "Wolven in de streek", not the lecture it ends with.
-    """
-    if chosen.reader != "prose" or len(chosen.words) < _SENTENCE or fold(name) in fold(chosen.words):
-        return ""
-    found = _QUOTES.search(chosen.words) if names_a_kind(chosen.words) else None
-    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _after(chosen: Candidate) -> str:
