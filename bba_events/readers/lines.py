@@ -138,8 +138,10 @@ class DatedLines:
 
     def days(self) -> Mapping[int, date]:
         """Line to the day on which it says that something begins, for the lines of one date alone."""
-        alone = {n: found[0].span for n, found in self.mentions.items() if len(found) == 1}
-        return {n: span.start for n, span in alone.items() if span.start}
+        told = {n: found[0].span.start for n, found in self.mentions.items() if len(found) == 1}
+        lines = self.page.outline.lines
+        marked = {n: _marked(lines[n]) for n, found in self.mentions.items() if not found}
+        return {n: day for n, day in (told | marked).items() if day}
 
     def _runs(self, line: Line, number: int) -> bool:
         """Whether a dated line is running text: a sentence that its date does not head."""
@@ -158,6 +160,14 @@ def _year_heading(line: Line, month: str) -> str:
     """The year of a line that says nothing else, or a month with it: "2026", "Année 2026", "april 2026"."""
     found = _YEAR.search(month) if month else _YEAR.fullmatch(line.text)
     return found[1] if found else ""
+
+
+def _marked(line: Line) -> date | None:
+    """The day of a line's ``<time>``, None when it bears none."""
+    try:
+        return date.fromisoformat(line.times[0].value[:10]) if line.times else None
+    except ValueError:
+        return None
 
 
 def _names_a_day(mention: Mention) -> bool:
