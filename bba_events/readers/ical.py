@@ -29,6 +29,8 @@ _BEGIN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|table|script)\b", re.IGNORECASE)
+_BEYOND = (ValueError, OverflowError, KeyError)
+"""What arithmetic with moments raises in the years 1 and 9999 and in zones that are none."""
 _HEAD = 20_000
 """Characters in which a calendar file says that it is one."""
 
@@ -73,7 +75,7 @@ def read_calendar(
     if expand and reference is not None:
         drafts = _listed(_newest(events, notes), reference, notes)
     else:
-        drafts = [event.draft() for event in events]
+        drafts = [draft for event in events for draft in _single(event, notes)]
     if len(drafts) > MOST:
         notes.append(f"more than {MOST} events, the first {MOST} kept")
     return drafts[:MOST], notes
@@ -92,6 +94,8 @@ def _events(root: content_lines.Component, notes: list[str]) -> Iterator[Vevent]
                 yield Vevent(component, zones, called_off=called_off)
             except Voided as fault:
                 notes.append(f"VEVENT {number} skipped: {fault}")
+            except _BEYOND as fault:
+                notes.append(f"VEVENT {number} skipped: its times cannot be worked out: {fault}")
     if not root.parts:
         notes.append("there is no calendar in it")
 
@@ -106,6 +110,15 @@ def _calendars(root: content_lines.Component) -> Iterator[content_lines.Componen
         kept.parts.append(part)
         kept.properties += part.properties if part.name == "VCALENDAR" else []
     yield kept
+
+
+def _single(event: Vevent, notes: list[str]) -> list[Draft]:
+    """The event as it is written; none, and a note, when its times lie at the end of what can be counted."""
+    try:
+        return [event.draft()]
+    except _BEYOND as fault:
+        notes.append(f"{event.title!r} skipped: its times cannot be worked out: {fault}")
+        return []
 
 
 def _newest(events: Sequence[Vevent], notes: list[str]) -> list[Vevent]:
@@ -134,7 +147,7 @@ def _listed(events: Sequence[Vevent], reference: date, notes: list[str]) -> list
         if len(drafts) > MOST:
             break
         if not (event.repeats or event.recurrence):
-            drafts.append(event.draft())
+            drafts += _single(event, notes)
         elif not event.uid:
             drafts += _series([event], reference, notes, budget)
         elif event.uid in series:
@@ -147,7 +160,7 @@ def _series(members: list[Vevent], reference: date, notes: list[str], budget: re
     masters = [one for one in members if one.repeats and not one.recurrence]
     overrides = [one for one in members if one.recurrence]
     if not masters:
-        return [one.draft() for one in overrides]
+        return [draft for one in overrides for draft in _single(one, notes)]
     drafts: list[Draft] = []
     for number, master in enumerate(masters):
         own = [master, *(overrides if not number else ())]
@@ -162,7 +175,7 @@ def _series(members: list[Vevent], reference: date, notes: list[str], budget: re
 
 def _as_written(members: Sequence[Vevent], why: str, notes: list[str]) -> list[Draft]:
     notes.append(f"{members[0].title!r} is not listed day by day: {why}")
-    made = [one.draft() for one in members]
+    made = [draft for one in members for draft in _single(one, notes)]
     return [replace(draft, doubts=(*draft.doubts, why)) for draft in made]
 
 

@@ -56,7 +56,9 @@ def read(written: Property, value: str | None = None) -> tuple[Stamp | None, str
     zone = stamps.zone_of(stamp) or (late[2].upper() if late else "")
     if zone == "Z" and iana(written.parameters.get("TZID", "UTC")) != "UTC" and not whole:
         doubt = f"{written.name} {clean(said, 40)!r} is in UTC and in a zone: taken as UTC"
-    return Stamp(clock, whole, zone, "" if whole or zone else written.parameters.get("TZID", "")), doubt
+    named = zone.strip("[]") if zone.startswith("[") else ""  # a zone's name behind the value
+    zone, tzid = ("", named) if named else (zone, written.parameters.get("TZID", ""))
+    return Stamp(clock, whole, zone, "" if whole or zone else tzid), doubt
 
 
 def _tidied(said: str, name: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ BUDGET = 2_000_000
 _COST = 10
 """Steps that an occurrence costs once it is found."""
 
+_LONGEST = timedelta(days=400)
+"""A longer occurrence is looked for as if it ended then, or all since the first would reach the window."""
 _SECONDS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400, "WEEKLY": 604_800,
             "MONTHLY": 2_419_200, "YEARLY": 31_449_600}  # fmt: skip
 _PARTS = re.compile(r"([A-Z]+)=([^;=]+)")
@@ -107,9 +109,20 @@ def occurrences(
     calendar = Calendar.from_ical("\r\n".join(_written(clipped)) + "\r\n")
     found = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
     made = (Occurrence(int(each["SUMMARY"]), each["DTSTART"].dt, each["DTEND"].dt) for each in found)
-    inside = [one for one in made if _day(one.start) <= last]
+    inside = [_whole(one, members) for one in made if _day(one.start) <= last]
     window.budget.spend(len(inside) * _COST)
     return sorted(inside, key=lambda one: (_moment(one.start), one.member))[:MOST]
+
+
+def _length(member: Member) -> timedelta:
+    """How long it lasts, nothing without an end or with one before its start."""
+    return max(_moment(member.end) - _moment(member.start), timedelta(0)) if member.end else timedelta(0)
+
+
+def _whole(found: Occurrence, members: Sequence[Member]) -> Occurrence:
+    """An occurrence with the length that was cut for the search."""
+    cut = _moment(found.end) - _moment(found.start) == _LONGEST
+    return replace(found, end=found.start + _length(members[found.member])) if cut else found
 
 
 def _clipped(member: Member, window: Window) -> Member:
@@ -121,14 +134,15 @@ def _clipped(member: Member, window: Window) -> Member:
         bounded, found = _bounded(rule, member.start, window)
         listed |= found
         rules += [bounded] if found else []
-    length = (_moment(member.end) - _moment(member.start)) if member.end else timedelta(0)
-    opening = window.first - min(max(length, timedelta(0)), timedelta(days=400)) - timedelta(days=2)
+    length = min(_length(member), _LONGEST)
+    opening = window.first - length - timedelta(days=2)
     extra = tuple(one for one in member.extra if opening <= _day(one[0]) <= last)[:MOST]
     listed |= {start for start, _ in extra}
     never = {clock for rule in member.but for clock in _bounded(rule, member.start, window)[1]}
     dropped = dict.fromkeys((*member.without, *sorted(never)))
     without = tuple(one for one in dropped if one in listed and _day(one) >= opening)
-    return replace(member, rules=tuple(rules), extra=extra, without=without)
+    end = member.start + length if member.end is not None and length == _LONGEST else member.end
+    return replace(member, end=end, rules=tuple(rules), extra=extra, without=without)
 
 
 def _bounded(rule: str, start: Clock, window: Window) -> tuple[str, set[Clock]]:

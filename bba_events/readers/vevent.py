@@ -21,7 +21,6 @@ from bba_events.text import PLACE_CAP, TITLE_CAP, clean, clean_markup
 
 _GEO = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[;,]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_MEETINGS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _MOST = 20_000
 
 
@@ -189,16 +188,13 @@ class Vevent:
         return title.parameters.get("LANGUAGE", "")[:2].lower() if title else ""
 
     def _place(self) -> Place:
+        """As written.  Office programs put a room of theirs on every event: only CONFERENCE says online."""
         said = re.sub(r"\s*\n\s*", ", ", self.component.text("LOCATION").strip())
         words = clean_markup(said, PLACE_CAP)
-        online = Place(words).nowhere if words else self._meets()
+        online = Place(words).nowhere if words else bool(self.component.text("CONFERENCE"))
         found = _GEO.fullmatch(self.component.text("GEO"))
         north, east = (float(found[1]), float(found[2])) if found else (None, None)
         return Place(words, latitude=north, longitude=east, online=online)
-
-    def _meets(self) -> bool:
-        """Whether an event that names no place has an address to meet at."""
-        return any(self.component.text(name) for name in _MEETINGS)
 
     def member(self, master: Vevent) -> Member:
         """Its times for expansion, on the wall of the series' zone."""

@@ -21,6 +21,10 @@ _EARLY = datetime(1, 1, 2)  # noqa: DTZ001 - a wall clock
 _OLDEST = datetime(1900, 1, 1)  # noqa: DTZ001
 _BARE = re.compile(r"[+-]\d{4}(?:\d{2})?")
 _COUNTED = re.compile(r"COUNT|INTERVAL=(?!1\b)", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"^(?!.*INTERVAL=(?![1-9]))(?!.*BY(?:HOUR|MINUTE|SECOND)=)(?:.*;)?\s*FREQ=YEARLY\b", re.IGNORECASE
+)
+"""A rule that comes once a year, or some few times; without a step it would never end."""
 _NEAR = 2
 """Years before a clock from which a yearly rule is followed; it came in each of them."""
 _DEAR = 20
@@ -67,10 +71,23 @@ class _Observance:
         effort.left -= _DEAR if whole else 1
         if effort.left < 0 or bound < start:
             return []
-        try:
-            return rrulestr(bare, dtstart=start).between(start, bound, inc=True)[-400:]
-        except (ValueError, KeyError, TypeError, IndexError):
-            return []
+        return _between(bare, start, bound)
+
+
+def _between(rule: str, start: datetime, bound: datetime) -> list[datetime]:
+    """When a yearly rule comes from start to bound, in the last 400 years that can be counted.
+
+    One that never comes true is looked for until the year 9999; the calendar is the same every 400 years.
+    """
+    rounds = (9999 - bound.year) // 400 * 400
+    try:
+        found = rrulestr(rule, dtstart=start.replace(year=start.year + rounds))
+        inside = found.between(
+            start.replace(year=start.year + rounds), bound.replace(year=bound.year + rounds), inc=True
+        )
+        return [day.replace(year=day.year - rounds) for day in inside[-400:]]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return []
 
 
 class Definition:
@@ -102,7 +119,7 @@ def _read(part: Component) -> _Observance | None:
         return None
     begin = stamps.tidy(part.text("DTSTART").strip())
     first = stamps.moment_of(begin) if begin else _EARLY
-    rules = [rule.value for rule in part.all("RRULE")[:3] if "YEARLY" in rule.value.upper()]
+    rules = [rule.value for rule in part.all("RRULE")[:3] if _YEARLY.search(rule.value)]
     return _Observance(first, offset, [first, *(stamps.moment_of(day) for day in _dates(part))], rules)
 
 

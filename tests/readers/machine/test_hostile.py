@@ -106,6 +106,14 @@ def calendar(*lines: str) -> str:
         ["DTSTART:20200101T000000Z", "RRULE:FREQ=SECONDLY"],
         ["DTSTART:20200101T000000Z", "RRULE:FREQ=MINUTELY;BYSECOND=" + ",".join(map(str, range(60)))],
         ["DTSTART:16010101T000000Z", "RRULE:FREQ=DAILY"],
+        ["DTSTART:99981231T235959", "DTEND;TZID=Europe/Brussels:99981231T235959", "DURATION:P9999W"],
+        ["DTSTART;TZID=Asia/Tokyo:00020101T000000", "DTEND:00020101T000000Z", "RRULE:FREQ=YEARLY"],
+        ["DTSTART:20260620T190000[Europe/Brussels]", "DTEND:20260620T210000 Zone/Nergens"],
+        ["DTSTART:16010101T000000Z", "DTEND:20260101T000000Z", "RRULE:FREQ=DAILY"],
+        [
+            "DTSTART:20260101T000000Z",
+            f"RRULE:FREQ=DAILY;BYHOUR=1,2,3,4;BYMINUTE={','.join(map(str, range(60)))}",
+        ],
         ["DTSTART:20260101T000000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
         ["DTSTART:20260101T000000Z", "RRULE:FREQ=DAILY;BYSETPOS=2"],
         ["DTSTART:20260101T000000Z", "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6"],
@@ -131,8 +139,28 @@ def test_a_hostile_event_ends_and_costs_no_other(lines: list[str]) -> None:
 
 
 @HANG_GUARD
-def test_a_zone_with_ten_thousand_onsets_ends() -> None:
-    lines = ["DTSTART:19700101T000000", "RRULE:FREQ=SECONDLY", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200"]
+def test_a_file_of_nothing_but_repetition_ends() -> None:
+    written = (
+        f"BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:{n}\r\nDTSTART:20260101T000000Z\r\nRRULE:FREQ=HOURLY\r\nEND:VEVENT"
+        for n in range(100)
+    )
+    drafts, notes = ical.read_calendar("BEGIN:VCALENDAR\r\n" + "\r\n".join(written), reference=DAY)
+    assert len(drafts) == len(notes) == 100
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=YEARLY;INTERVAL=0",
+        "FREQ=YEARLY;INTERVAL=-1",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=1,2,3;BYSECOND=1,2,3",
+    ],
+)
+def test_a_zone_with_ten_thousand_onsets_ends(rule: str) -> None:
+    lines = ["DTSTART:19700101T000000", f"RRULE:{rule}", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200"]
     onset = "\r\n".join(["BEGIN:STANDARD", *lines, "END:STANDARD"])
     zone = "\r\n".join(["BEGIN:VTIMEZONE", "TZID:Bom", *[onset] * 10_000, "END:VTIMEZONE"])
     events = [
