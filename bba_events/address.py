@@ -17,6 +17,9 @@ _TRACKING = re.compile(
 )
 _PLAIN = re.compile(r"https?://(?:www\.)?(?!www\.)((?:[a-z0-9-]+\.)+[a-z]+)(/[A-Za-z0-9/._~-]*)", re.ASCII)
 """Most addresses: nothing in them needs parsing to be compared."""
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]+(?=[/?#]|$)", re.ASCII)
+_ROOTED = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?", re.ASCII)
+"""Most links of a page: such a path stands as it is behind the origin of a plain address."""
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'*+,;=~-._%"
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
@@ -45,6 +48,8 @@ def site(url: str) -> str:
 
 def public(url: str, base: str = "") -> str:
     """The address as it may be printed: absolute, http(s) or mailto, encoded, without tracking; else ""."""
+    if base and _ROOTED.fullmatch(url) and (origin := _ORIGIN.match(base)) and len(url) < LONGEST // 2:
+        return origin[0] + url
     try:
         whole = urljoin(base, url.strip()) if base else url.strip()
         if whole.lower().startswith("mailto:"):

@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events import words
 from bba_events.page.outline import Line, Outline, kept
 from bba_events.page.phrases import is_generic, is_over
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 _NEVER = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video select option datalist"
@@ -83,7 +83,13 @@ class Skipped:
 
 def _named_menu(attributes: etree._Attrib) -> bool:
     """Whether an element bears one of the usual names of furniture."""
-    return bool(_NAMES.search(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+    return _is_menu(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+
+
+@remembered
+def _is_menu(names: str) -> bool:
+    """Whether classes and id of an element are of furniture; a page repeats the same few."""
+    return bool(_NAMES.search(names))
 
 
 def _inside(element: etree._Element, tags: tuple[str, ...]) -> bool:

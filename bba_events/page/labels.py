@@ -89,8 +89,7 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         line = outline.lines[number]
-        inline = list(_inline(line, number))
-        if inline:
+        if inline := list(_inline(line, number)) if _is_marked(line) else ():
             yield from inline
             continue
         name = pair(line.text, line.strong)[0]
@@ -130,11 +129,14 @@ def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int,
     return found
 
 
+def _is_marked(line: Line) -> bool:
+    """Whether anything in a line may set a label apart from its value: few lines have it."""
+    return bool(line.strong) or not _MARKS.isdisjoint(line.text[: _LONGEST + 3])
+
+
 def _inline(line: Line, number: int) -> Iterator[Labelled]:
     """The labels of one line, which may hold several: "Release BE: 28-06-2023 | Release NL: 27-07-2023"."""
     strong = line.strong
-    if not strong and _MARKS.isdisjoint(line.text[: _LONGEST + 3]):
-        return
     for part in _SEVERAL.split(line.text):
         name, label, value = pair(part, strong)
         strong = ""

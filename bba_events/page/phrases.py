@@ -207,4 +207,6 @@ def _states() -> frozenset[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation or a dotted date ends none."""
+    if not any(mark in text for mark in ".!?…"):
+        return [text] if text else []
     return [part for part in _SENTENCE.split(text) if part]

@@ -18,17 +18,23 @@ class Node:
 
 def tree(outline: Outline) -> Node:
     """The boxes with lines in them, as a tree; boxes around a single child are left out."""
-    root = Node()
-    nodes = {0: root}
+    nodes = {0: Node()}
+    paths: dict[int, list[Node]] = {}
     for number, line in enumerate(outline.lines):
-        path = list(outline.within(line.box))
-        node = root
-        node.lines.append(number)
-        for box in reversed(path):
-            if box not in nodes:
-                nodes[box] = Node(tag=outline.boxes[box].tag)
-                node.children.append(nodes[box])
-            node = nodes[box]
+        if line.box not in paths:
+            paths[line.box] = _path(outline, line.box, nodes)
+        for node in paths[line.box]:
             node.lines.append(number)
-        node.children.append(Node([number], tag=line.tag))
-    return root
+        paths[line.box][-1].children.append(Node([number], tag=line.tag))
+    return nodes[0]
+
+
+def _path(outline: Outline, box: int, nodes: dict[int, Node]) -> list[Node]:
+    """The nodes of a box and of those around it, outermost first; those that are met first are made."""
+    path = [nodes[0]]
+    for each in reversed(list(outline.within(box))):
+        if each not in nodes:
+            nodes[each] = Node(tag=outline.boxes[each].tag)
+            path[-1].children.append(nodes[each])
+        path.append(nodes[each])
+    return path

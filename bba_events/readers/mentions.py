@@ -19,7 +19,7 @@ from bba_events.page import Page
 from bba_events.page.hours import tidy
 from bba_events.page.labels import Labelled
 from bba_events.span import Role, Span, SpanKind
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d\s?[./-]\s?\d|\b20\d\d")
@@ -100,6 +100,7 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(stems), frozenset(others)
 
 
+@remembered
 def can_be_dated(text: str) -> bool:
     """Whether a text can hold a date: figures beside a month or each other, or a short word of time."""
     has_figure = bool(_DIGIT.search(text))

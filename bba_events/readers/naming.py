@@ -18,7 +18,7 @@ from bba_events.page.layout import looks_like_title
 from bba_events.page.phrases import is_aside, is_category, is_generic, sentences
 from bba_events.readers import titles
 from bba_events.readers.lines import PARTS, DatedLines
-from bba_events.text import fold
+from bba_events.text import fold, remembered
 
 
 def name(
@@ -67,7 +67,7 @@ def _best_part(rest: str, repeated: Collection[str]) -> str:
 
     A town alone, a place, a status or a price names nothing; nor does what other lines of the page say too.
     """
-    parts = [part.strip() for part in PARTS.split(rest) if sum(char.isalpha() for char in part) > 2]
+    parts = [part.strip() for part in PARTS.split(rest) if sum(map(str.isalpha, part)) > 2]
     parts = [
         part for part in parts if not (len(part) < 20 and grammar.status_in(part)) and not is_aside(part)
     ]
@@ -99,9 +99,11 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -
         return 70
     if number in seen.rest:
         return (60 if len(text) < 140 else 20) if number == anchor else 10
-    return 50 if looks_like_title(replace(line, text=text)) and not pair(line.text, line.strong)[0] else 0
+    shown = line if text == line.text else replace(line, text=text)
+    return 50 if looks_like_title(shown) and not pair(line.text, line.strong)[0] else 0
 
 
+@remembered
 def _may_name(text: str) -> bool:
     """Whether words are more than a button, label, hour or status."""
     if (
@@ -113,7 +115,7 @@ def _may_name(text: str) -> bool:
         or len(text) < 3
     ):
         return False
-    if sum(char.isalpha() for char in without_clock(text)) < 3:
+    if sum(map(str.isalpha, without_clock(text))) < 3:
         return False
     return not (len(text) < 20 and grammar.status_in(text))
 

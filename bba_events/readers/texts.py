@@ -47,12 +47,14 @@ def _blurb(told: Sequence[str]) -> str:
 
 def is_paragraph(line: Line) -> bool:
     """Whether a line is running text of the page."""
-    if line.level or len(line.text.split()) < _PARAGRAPH or is_link_word(line.text):
+    if line.level or not any(mark in line.text for mark in ".!?…"):
+        return False
+    if len(line.text.split()) < _PARAGRAPH or is_link_word(line.text):
         return False
     if pair(line.text, line.strong)[0]:
         return False
     linked = sum(len(link.text) for link in line.links)
-    return linked * 2 < len(line.text) and any(mark in line.text for mark in ".!?…")
+    return linked * 2 < len(line.text)
 
 
 def _published(text: str, dates: Dates) -> bool:

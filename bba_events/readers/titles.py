@@ -16,7 +16,7 @@ from bba_events.page.head import is_site
 from bba_events.page.hours import tidy, without_clock
 from bba_events.page.labels import pair
 from bba_events.readers.mentions import Dates
-from bba_events.text import clean_markup, fold
+from bba_events.text import clean_markup, fold, remembered
 
 _EDGE_YEAR = re.compile(
     r"^(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\b\s*|\s*[-–,:|(]?\s*\b(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\)?$"
@@ -27,8 +27,13 @@ _EDITION = re.compile(
     r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
     re.IGNORECASE,
 )
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+_SPACED_OUT = re.compile(r"\s+([,.])(?=\s|$)")
+_BEGUN_LATE = re.compile(r"\s*\(\s*,.*?\)")
+"""Brackets that lost the first of what stood in them."""
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
 _SEPARATED = re.compile(r"\s+[-–—|·•:]+\s+|\s*\|\s*|\s*•\s*")
+_SEPARATORS = frozenset("-–—|·•:")
 _LEFT_OVER = re.compile(
     r"(?:^|\s)(?:op|van|vanaf|tot|t/m|tot en met|le|les|du|de|au|dès|à partir du|jusqu'au|am|vom|ab|bis"
     r"|on|from|until|to|en|et|und|and|om|à|um|at|ce|zo|za|om|il y a|dit|deze|dieses|this)\s*[,:]?\s*$",
@@ -49,7 +54,7 @@ def bare(title: str, page: Page, dates: Dates, years: Collection[int] = ()) -> s
 
 def _without_site(name: str, page: Page) -> str:
     """Without the site's name behind (or before) a separator."""
-    parts = [part for part in _SEPARATED.split(name) if part.strip()]
+    parts = [] if _SEPARATORS.isdisjoint(name) else [part for part in _SEPARATED.split(name) if part.strip()]
     if len(parts) < 2:
         return name
     if is_site(page, parts[-1]):
@@ -74,13 +79,19 @@ def _without_dates(name: str, dates: Dates) -> str:
 
 def _without_edition(name: str, years: Collection[int]) -> str:
     """Without the words and the year of an edition at an edge."""
-    cut = _EDITION.sub(" ", name)
-    name = cut if tidy(cut) else name
-    found = _EDGE_YEAR.search(name)
+    name = _without_edition_words(name)
+    found = _EDGE_YEAR.search(name) if "20" in name else None
     if found and int(found[1] or found[2]) in years:
         rest = (name[: found.start()] + " " + name[found.end() :]).strip()
         return rest if any(char.isalpha() for char in rest) else name
     return name
+
+
+@remembered
+def _without_edition_words(name: str) -> str:
+    low = name.lower()
+    cut = _EDITION.sub(" ", name) if "dit" in low or "ausgabe" in low else name
+    return cut if tidy(cut) else name
 
 
 @cache
@@ -100,17 +111,20 @@ def _status_words(language: str) -> list[str]:
     return [word for name in ("cancelled", "postponed", "sold_out") for word in table.get(name, ())]
 
 
+@remembered
 def _without_status(name: str) -> str:
     cut = _status().sub("", name)
     return cut if tidy(cut) else name
 
 
+@remembered
 def tidy_title(name: str) -> str:
     """Without stray punctuation at the edges and empty brackets."""
-    name = re.sub(r"\(\s*\)|\[\s*\]", "", name)
-    name = re.sub(r"\s+([,.])(?=\s|$)", r"\1", " ".join(name.split()))
+    name = " ".join(_EMPTY.sub("", name).split())
+    if " ," in name or " ." in name:
+        name = _SPACED_OUT.sub(r"\1", name)
     name = _NUMBER.sub("", name.strip(" \t,;:|–—-•·>/→*").strip())
-    name = re.sub(r"\s*\(\s*,.*?\)", "", name)
+    name = _BEGUN_LATE.sub("", name) if "(" in name else name
     return name.strip("«» ") if name.count("«") != name.count("»") else name
 
 
