@@ -15,6 +15,9 @@ STOPS = (".", "!", "?", ";", "\n", "|", "•")
 _OTHERS = frozenset("month weekday apply deadline doors opening duration relative until published".split())
 """Senses of words behind which an hour is of something else."""
 
+_LEADS = frozenset(("at", "clock_from", "between"))
+_UNITS = frozenset(("am", "pm", "hour"))
+
 
 def late_hours(ts: list[Token], phrase: Phrase) -> None:
     """Hours further on in the sentence belong to its single day."""
@@ -24,7 +27,7 @@ def late_hours(ts: list[Token], phrase: Phrase) -> None:
     for j in range(phrase.next, phrase.next + FAR):
         if _stops(ts[j]):
             return
-        leads = {"at", "clock_from", "between"} & ts[j].senses.keys()
+        leads = not _LEADS.isdisjoint(ts[j].senses)
         punctuated = _is_hour(ts, j) and ts[j - 1].text in (",", "-", "(", ":")
         if (leads or punctuated) and (found := parse_slots(ts, j)) and _sure(ts, j, found[1]):
             phrase.points[0].slots, phrase.next = found
@@ -40,8 +43,7 @@ def _stops(token: Token) -> bool:
 
 
 def _is_hour(ts: list[Token], j: int) -> bool:
-    units = {"am", "pm", "hour"}
-    return ts[j].kind == "clock" or (ts[j].kind == "num" and not units.isdisjoint(ts[j + 1].senses))
+    return ts[j].kind == "clock" or (ts[j].kind == "num" and not _UNITS.isdisjoint(ts[j + 1].senses))
 
 
 def _sure(ts: list[Token], first: int, next_: int) -> bool:

@@ -39,7 +39,12 @@ class Phrase:
     @property
     def points(self) -> list[Point]:
         """All ends of all items, in the order of writing."""
-        return [point for item in self.items for point in item.points]
+        found: list[Point] = []
+        for item in self.items:
+            found.append(item.first)
+            if item.last is not None:
+                found.append(item.last)
+        return found
 
 
 def bare_weekday(point: Point) -> bool:

@@ -23,6 +23,7 @@ SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
 BEFORE_DAY = frozenset({"at", "clock_from", "since", "between", "doors", "about", *NAMED})
 """Senses of the words that can begin hours before their day."""
 BEFORE_HOURS = (",", "|", "-", ":", "(", "[", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
+_NO_PART = frozenset(("at", "relative", "weekday"))
 MOST = 400
 """A list of more days than this is a table of something else."""
 
@@ -65,6 +66,8 @@ def _hours_before(ts: list[Token], i: int) -> tuple[list[Slot], int]:
 def _lead(ts: list[Token], i: int) -> tuple[str, int]:
     """The word that opens the phrase and the place behind it."""
     senses = ts[i].senses
+    if not senses:
+        return "", i
     lead = next((name for name in LEADS if name in senses), "")
     if not lead:
         return "", i
@@ -231,7 +234,7 @@ def _hours(ts: list[Token], point: Point) -> int:
     while seen < 2 and ts[j].text in BEFORE_HOURS:
         j, seen = j + 1, seen + 1
     part = point.part
-    if (later := part_in(ts[j])) and not {"at", "relative", "weekday"} & ts[j].senses.keys():
+    if (later := part_in(ts[j])) and _NO_PART.isdisjoint(ts[j].senses):
         part, j = later, j + 1 + (ts[j + 1].text == ",")
     if found := parse_slots(ts, j, dotted=bool(point.month), part=part):
         point.slots, j = found

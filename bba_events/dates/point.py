@@ -12,8 +12,12 @@ from bba_events.dates.tokens import Token
 from bba_events.dates.vocabulary import LATE
 
 DET = ("this", "next", "last", "first_after")
+DETS = frozenset(DET)
 SHIFTS = {"this": 0, "next": 1, "first_after": 1, "coming_next": 1, "last": -1}
 """How many weeks on a week is that is called so."""
+
+
+_IN_PARTS = frozenset((*LATE, *(f"in_{part}" for part in LATE)))
 
 
 @dataclass(slots=True)
@@ -69,6 +73,8 @@ def number(token: Token, most: int = 31) -> int:
 def this_or_next(token: Token) -> str:
     """Which of this, next and last a word says."""
     senses = token.senses
+    if DETS.isdisjoint(senses):
+        return ""
     if "first_after" in senses:
         return "coming_next" if "next" in senses else "first_after"
     return next((name for name in DET if name in senses), "")
@@ -77,6 +83,8 @@ def this_or_next(token: Token) -> str:
 def part_in(token: Token) -> str:
     """The part of the day behind noon that a word says: "avond", "vanavond"."""
     senses = token.senses
+    if _IN_PARTS.isdisjoint(senses):
+        return ""
     return next((part for part in LATE if part in senses or f"in_{part}" in senses), "")
 
 

@@ -13,6 +13,9 @@ from bba_events.dates.mention import Context
 from bba_events.dates.tokens import Token
 from bba_events.span import Role, Span
 
+HABITUAL = frozenset(("weekday", "short", "habit", "frequency", "week_units"))
+"""Every recurring phrase has a word of one of these."""
+
 
 @dataclass(slots=True)
 class Found:
@@ -35,6 +38,13 @@ class Reader:
     context: Context
     month_first: bool = False
     """The page's own language writes American dates."""
+    told: frozenset[str] = frozenset()
+    """Every sense of every token: a rule is not tried where what it needs is nowhere."""
     found: list[Found] = field(default_factory=list)
     floor: int = 0
     """The token behind the last mention."""
+    habitual: bool = field(init=False)
+    """Whether any word can be part of a habit."""
+
+    def __post_init__(self) -> None:
+        self.habitual = not HABITUAL.isdisjoint(self.told)

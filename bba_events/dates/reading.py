@@ -70,8 +70,9 @@ def find(
     headed = _HEAD_YEAR.match(text) if context.edition is None else None
     if headed:
         context = replace(context, edition=int(headed[1]))
-    reader = Reader(text, ts, reference, context, known.month_first)
-    if end := parse_timetable(ts):
+    told = frozenset().union(*[token.senses for token in ts if token.senses])
+    reader = Reader(text, ts, reference, context, known.month_first, told)
+    if "opening" in told and (end := parse_timetable(ts)):
         reader.found.append(Found(Span(SpanKind.RECURRING), Role.EVENT, 0, end))
     else:
         walk(reader)
@@ -81,7 +82,7 @@ def find(
 def walk(reader: Reader) -> None:
     """Ask the grammar at every token that can begin a date."""
     ts, i, near = reader.ts, 0, 0
-    for first, end in stretches(ts):
+    for first, end in stretches(ts, doors="doors" in reader.told):
         i = max(i, first)
         while i < end:
             near = _next_trigger(ts, max(i, near))
@@ -100,7 +101,7 @@ def _next_trigger(ts: list[Token], i: int) -> int:
 def _step(reader: Reader, i: int) -> int:
     """Read what begins at ``i``; the place where to look on."""
     ts = reader.ts
-    if (ts[i].senses or ts[i].ordinal) and (habit := parse_habit(ts, i)):
+    if (ts[i].senses or ts[i].ordinal) and reader.habitual and (habit := parse_habit(ts, i)):
         return _keep_habit(reader, habit, None)
     phrase, after = parse_phrase(ts, i)
     if phrase is not None:
@@ -116,9 +117,10 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     """Settle and keep a phrase, unless the words around say that it announces nothing."""
     ts = reader.ts
     around = before(ts, phrase.first, reader.floor)
-    if unsupported(reader, phrase) or (weekdays_only(phrase) and echoes(reader, phrase, around)):
+    weekdays = reader.habitual and weekdays_only(phrase)
+    if unsupported(reader, phrase) or (weekdays and echoes(reader, phrase, around)):
         return phrase.next
-    if weekdays_only(phrase) and repeats(ts, phrase, around):
+    if weekdays and repeats(ts, phrase, around):
         return _keep_habit(reader, Habit(phrase.first, phrase.next), None)
     context = reader.context
     if phrase.lead == "ago" and not any(item.last for item in phrase.items):
@@ -136,7 +138,7 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
         return phrase.next
     if not any(point.slots for point in phrase.points):
         late_hours(ts, phrase)
-    habit = _habit_behind(ts, phrase)
+    habit = _habit_behind(ts, phrase) if reader.habitual else None
     if habit is not None and _daily(phrase, habit, settled):
         habit = None
     if habit is not None:

@@ -60,6 +60,8 @@ def _deadline_behind(ts: list[Token], i: int) -> bool:
 
 def announces_nothing(around: list[Token], phrase: Phrase, old: bool) -> bool:
     """A law's date, a birth, a street's name, a version: a date that is no event."""
+    if not around:
+        return False
     if _counted_from(around, phrase) or any("formerly" in token.senses for token in around[:2]):
         return True
     linked = phrase.lead in ("from", "since") or (

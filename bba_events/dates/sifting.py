@@ -29,16 +29,14 @@ def may_hold(flat: str, vocabulary: Vocabulary) -> bool:
     return any(found.issuperset(phrase) for word in hits for phrase in vocabulary.core[word])
 
 
-def stretches(ts: list[Token]) -> Iterator[tuple[int, int]]:
+def stretches(ts: list[Token], *, doors: bool) -> Iterator[tuple[int, int]]:
     """From where to where a date can begin: up to a core token, from the nearest word without a meaning on.
 
-    No rule reads past such a word; only the hours of doors may have one in them ("deuren 19u, film 20u,
+    No rule reads past such a word; only the hours of ``doors`` may have one in them ("deuren 19u, film 20u,
     12 mei").
     """
-    cores = [at for at, token in enumerate(ts) if _is_core(token, ts, at)]
-    doors = bool(cores) and any("doors" in token.senses for token in ts)
     floor = 0
-    for at in cores:
+    for at in [at for at, token in enumerate(ts) if _is_core(token, ts, at)]:
         first = at
         while first > floor and (doors or ts[first - 1].senses or ts[first - 1].kind != "word"):
             first -= 1

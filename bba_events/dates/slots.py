@@ -11,6 +11,7 @@ from bba_events.dates.tokens import Token
 
 DASHES = ("-", ">")
 LEADS = ("at", "clock_from", "since", "between")
+_LEADS = frozenset(LEADS)
 LATE_HOURS = {"afternoon": (1, 9), "evening": (4, 12), "night": (7, 12)}
 """From which hour to before which one an hour of that part is twelve hours later."""
 MANY = 40
@@ -20,7 +21,12 @@ MANY = 40
 def skip_leads(ts: list[Token], i: int, most: int = 3) -> tuple[int, set[str]]:
     """Past the words before an hour ("telkens van", "at", "Beginn:"), and which they were."""
     seen: set[str] = set()
-    while most and (kinds := [lead for lead in LEADS if lead in ts[i].senses]) and "noon" not in ts[i].senses:
+    while (
+        most
+        and ts[i].senses
+        and (kinds := [lead for lead in LEADS if lead in ts[i].senses])
+        and "noon" not in ts[i].senses
+    ):
         seen.update(kinds)
         i, most = i + 1, most - 1
         if ts[i].text == ":":

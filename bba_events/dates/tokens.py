@@ -101,7 +101,7 @@ def tokens(text: str, vocabulary: Vocabulary, flat: str = "") -> list[Token]:
 
 def _refuse_phones(text: str, found: list[Token]) -> None:
     """Numbers of a telephone number are no days: they part what stands round them."""
-    if "0" not in text and "+" not in text:
+    if ("0" not in text and "+" not in text) or not _PHONE.search(text):
         return
     phones = iter([match.span() for match in _PHONE.finditer(text)])
     start, end = next(phones, (len(text), len(text)))

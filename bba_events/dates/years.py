@@ -112,9 +112,10 @@ def _day(point: Point, year: int) -> date | None:
         return _nth(point, year)
     if point.form == "feast" and point.relative:
         return feast_day(point, year)
-    if not 1900 <= year <= 2200 or point.day > monthrange(year, point.month)[1]:
+    try:
+        return date(year, point.month, point.day) if 1900 <= year <= 2200 else None
+    except ValueError:  # 31 April; to ask for the length of the month first took five times as long
         return None
-    return date(year, point.month, point.day)
 
 
 def _nth(point: Point, year: int) -> date | None:

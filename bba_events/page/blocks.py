@@ -42,6 +42,11 @@ class _Pieces:
     strong: str = ""
     bold: list[str] = field(default_factory=list)
 
+    @property
+    def plain(self) -> bool:
+        """Whether there is nothing but text."""
+        return not (self.links or self.times or self.strong or self.bold)
+
     def add(self, text: str | None, *, glue: str = "") -> None:
         """One text node; ``glue`` is the element between it and the text before it, "" when none."""
         if not text:
@@ -100,12 +105,16 @@ class _Walk:
 
     def flush(self) -> None:
         """The line gathered so far is finished."""
-        if not self.pieces.texts:
+        pieces = self.pieces
+        if not pieces.texts:
             return
-        pieces, self.pieces = self.pieces, _Pieces()
-        self.marks = [0] * len(self.marks)
         told = "".join(pieces.texts)
-        if told.isspace():  # between blocks, most often
+        self.marks = [0] * len(self.marks)
+        if pieces.plain and told.isspace():  # between blocks, most often
+            pieces.texts.clear()
+            return
+        self.pieces = _Pieces()
+        if told.isspace():
             return
         if "\n" in told and any(name == "pre" for name, _ in self.blocks):
             self.add_text(told)

@@ -42,7 +42,7 @@ def _classes() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _marks(text: str) -> str:
     """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
     if len(text) > _LONGEST:
@@ -69,7 +69,6 @@ def _opening() -> frozenset[str]:
     return frozenset(fold(word) for found in each for word in found)
 
 
-@remembered
 def is_month(text: str) -> bool:
     """Whether a text is a month, with or without its year, and nothing else."""
     return _marks(text) in ("M", "MY")

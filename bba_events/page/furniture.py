@@ -33,10 +33,11 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
-_COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_COOKIE = re.compile(r"\b[Cc](?i:ookies?)\b")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _CAPITALS = 4
 """Letters from which capitals are a way of heading, not an abbreviation."""
@@ -62,28 +63,34 @@ class Skipped:
         if tag == "button":
             opens = "aria-expanded" in element.attrib  # of an accordion: the head of what it opens
             return not opens and not _inside(element, _HEADS)
-        attributes = element.attrib
-        if attributes and self._named(element, tag, attributes):
+        if self._named(element, tag):
             return True
         if tag == "header":
             return not _inside(element, ("article", "main", "section", "li")) and not _has(element, "h1")
         return tag == "aside" and not _practical(element)
 
-    def _named(self, element: etree._Element, tag: str, attributes: etree._Attrib) -> bool:
-        closed = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-        if closed or _UNSEEN.search(attributes.get("style", "")):
-            return attributes.get("id", "") not in self._opened or _named_menu(attributes)
+    def _named(self, element: etree._Element, tag: str) -> bool:
+        names = element.keys()
+        if not _HIDING.isdisjoint(names) and _unseen(element):
+            return element.get("id", "") not in self._opened or _named_menu(element)
         if tag in _WHOLE:
             return False
-        role = attributes.get("role", "").lower()
+        role = element.get("role", "").lower() if "role" in names else ""
         if role in _ROLES or role == "banner":
             return not _has(element, "h1") and not (role == "complementary" and _practical(element))
-        return _named_menu(attributes) and not _has(element, "h1", "main") and not _practical(element)
+        return _named_menu(element) and not _has(element, "h1", "main") and not _practical(element)
 
 
-def _named_menu(attributes: etree._Attrib) -> bool:
+def _unseen(element: etree._Element) -> bool:
+    """Whether an element's own attributes hide it."""
+    closed = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    return closed or bool(_UNSEEN.search(element.get("style", "")))
+
+
+def _named_menu(element: etree._Element) -> bool:
     """Whether an element bears one of the usual names of furniture."""
-    return _is_menu(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return len(names) > 1 and _is_menu(names)
 
 
 @remembered
@@ -187,7 +194,7 @@ def _own(outline: Outline) -> Iterator[int]:
         if section is None and (_opens(line) if apart else begun and _opens_flat(line)):
             section = _Section(outline, line)
         begun = begun or len(line.text) > _LONGEST_HEADING or any(char.isdigit() for char in line.text)
-        if section is None and not (_COOKIE.search(line.text) and not line.level):
+        if section is None and (line.level or not _COOKIE.search(line.text)):
             yield number
 
 

@@ -16,9 +16,9 @@ _OPENING = 8
 _DATELINE = 200
 """Characters at the beginning of a line in which it says that it tells when the page was written."""
 _PUBLISHED = (
-    *"publi geplaatst bijgewerkt gewijzigd update modifi actualis aangemaakt posted veröffentlicht stand".split(),
-    *"aktualisiert created verstuurd bericht communiqué geschreven rédig verscheen verschenen paru".split(),
-    *("erschienen", "mis à jour", "mis en ligne"),
+    *"publi geplaatst bijgewerkt gewijzigd update modifi actualis aangemaakt posted veröffentlicht".split(),
+    *"stand aktualisiert created verstuurd bericht communiqué geschreven rédig verscheen".split(),
+    *("verschenen", "paru", "erschienen", "mis à jour", "mis en ligne"),
 )
 """What the beginning of a line holds that may say when the page was written, in lower case."""
 _SIGNED = re.compile(
