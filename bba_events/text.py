@@ -15,7 +15,7 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 _Told = TypeVar("_Told")
-_ASKED_AGAIN = 160
+_ASKED_AGAIN = 300
 """Characters; a longer text is hardly asked about twice, and is not kept."""
 _REMEMBERED = 4096
 """Short texts that are kept for each question: more than a usual page has."""

@@ -31,6 +31,8 @@ INFERRED = {
     "month before day": "the weekday fits only with the month first",
     "day": "the day is counted from the reference day",
 }
+_HIDDEN = ("languages", "trigger", "core", "whole")
+"""Senses that only speed the reading."""
 PIECES = {
     "iso": "an ISO 8601 date",
     "ymd": "a date, year first",
@@ -64,7 +66,7 @@ def explain(
 
 def _token(token: Token) -> str:
     """One token and what it can mean."""
-    senses = [name.replace("_", " ") for name in token.senses if name not in ("languages", "trigger", "core")]
+    senses = [name.replace("_", " ") for name in token.senses if name not in _HIDDEN]
     meaning = PIECES.get(token.kind) or ", ".join(senses) or "no part of a date"
     return f"token {token.text!r}: {meaning}"
 

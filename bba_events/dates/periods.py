@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from bba_events.dates.point import number
 from bba_events.dates.tokens import Token
+from bba_events.dates.vocabulary import AROUND, PERIODS
 from bba_events.dates.written import parse_year
 
-AROUND = frozenset(
-    "in on of edge this next last first_after before until since from in_month to later_on final".split()
-)
-PERIODS = frozenset({"period", "season", "quarter"})
 TELLING = frozenset({"edge", "this", "next", "last", "first_after"})
 MOST = 9
 """More words are prose."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bba_events.dates.periods import MOST
 from bba_events.dates.tokens import Token, Vocabulary
 
 _FIGURES = re.compile(r"\d\s*[./-]\s*[\divx]|\d[^\W\d_]|\d°")
@@ -24,9 +25,11 @@ def may_hold(flat: str, vocabulary: Vocabulary) -> bool:
     """Whether a folded text can hold a date: it has core words, or figures as dates are written."""
     if _FIGURES.search(flat):
         return True
-    found = set(_LETTERS.findall(flat))
-    hits = vocabulary.core.keys() & found
-    return any(found.issuperset(phrase) for word in hits for phrase in vocabulary.core[word])
+    told = set(_LETTERS.findall(flat))
+    hits = vocabulary.core.keys() & told
+    return any(told.issuperset(phrase) for word in hits for phrase in vocabulary.core[word]) or (
+        vocabulary.whole.issuperset(told)
+    )
 
 
 def stretches(ts: list[Token], *, doors: bool) -> Iterator[tuple[int, int]]:
@@ -36,7 +39,8 @@ def stretches(ts: list[Token], *, doors: bool) -> Iterator[tuple[int, int]]:
     12 mei").
     """
     floor = 0
-    for at in [at for at, token in enumerate(ts) if _is_core(token, ts, at)]:
+    whole = len(ts) <= MOST + 4
+    for at in [at for at, token in enumerate(ts) if _is_core(token, ts, at, whole)]:
         first = at
         while first > floor and (doors or ts[first - 1].senses or ts[first - 1].kind != "word"):
             first -= 1
@@ -44,9 +48,10 @@ def stretches(ts: list[Token], *, doors: bool) -> Iterator[tuple[int, int]]:
         floor = at + 1
 
 
-def _is_core(token: Token, ts: list[Token], at: int) -> bool:
+def _is_core(token: Token, ts: list[Token], at: int, whole: bool) -> bool:
+    """Whether a token makes a date with others; ``whole``: in a text so short that it may be one."""
     if token.senses:
-        return "core" in token.senses
+        return "core" in token.senses or (whole and "whole" in token.senses)
     if token.kind == "num":
         return token.ordinal or ts[at + 1].text in _SIGNS
     return token.kind in _DATES

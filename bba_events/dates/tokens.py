@@ -48,12 +48,18 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases by their first word, the longest first; and the endings of ordinal digits."""
+    """All phrases, the endings of ordinal digits, and the words without which a text holds no date."""
 
-    phrases: Mapping[str, list[tuple[tuple[str, ...], Senses]]]
+    phrases: Mapping[str, Mapping[str, list[tuple[tuple[str, ...], Senses]]]]
+    """By the first word and the second ("" for one word alone), the longest first.
+
+    By the first alone it took a third of all time: a "de" begins dozens of phrases.
+    """
     suffixes: tuple[str, ...]
     core: Mapping[str, list[list[str]]]
     """The phrases that dates are made of, as their words, by the longest of these: "fin" to "a la fin"."""
+    whole: frozenset[str]
+    """All words of texts that are a date as a whole ("in the course of next year")."""
     month_first: bool
     """Whether the primary language writes American dates."""
 
@@ -229,20 +235,28 @@ def _joined(pieces: list[Token], vocabulary: Vocabulary) -> list[Token]:
     at, count, known = 0, len(pieces), vocabulary.phrases
     while at < count:
         piece = pieces[at]
-        for phrase, senses in known.get(piece.text, ()):
-            size = len(phrase)
-            if size > 1 and (at + 1 >= count or pieces[at + 1].text != phrase[1]):
-                continue
-            if size == 1 or tuple(part.text for part in pieces[at : at + size]) == phrase:
-                if size > 1:
-                    piece = _phrase(pieces[at : at + size], senses)
-                    at += size - 1
-                elif piece.kind in ("word", "punct"):
-                    piece.senses = senses
-                break
+        if (options := known.get(piece.text)) is not None:
+            size, senses = _longest(options, pieces, at)
+            if size > 1:
+                piece = _phrase(pieces[at : at + size], senses)
+                at += size - 1
+            elif size and piece.kind in ("word", "punct"):
+                piece.senses = senses
         found.append(piece)
         at += 1
     return found
+
+
+def _longest(
+    options: Mapping[str, list[tuple[tuple[str, ...], Senses]]], pieces: list[Token], at: int
+) -> tuple[int, Senses]:
+    """Pieces and senses of the longest phrase at a place; no pieces where none stands."""
+    following = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    for phrase, senses in options.get(following, ()) if following else ():
+        size = len(phrase)
+        if size == 2 or tuple(part.text for part in pieces[at : at + size]) == phrase:
+            return size, senses
+    return (1, options[""][0][1]) if "" in options else (0, NOTHING)
 
 
 def _phrase(pieces: list[Token], senses: Mapping[str, Any]) -> Token:

@@ -33,7 +33,15 @@ TRIGGERS = frozenset(
     "frequency number feast period vague_alone opening quarter_letter".split()
 )
 """Without one of these, or a digit, nothing near is a date."""
-CORE = (TRIGGERS - {"number", "opening"}) | frozenset("edge day_units week_word month_units quarter".split())
+PERIODS = frozenset({"period", "season", "quarter"})
+AROUND = frozenset(
+    "in on of edge this next last first_after before until since from in_month to later_on final".split()
+)
+"""What may stand round a period in a text of nothing else: "in the course of next year"."""
+WHOLE = frozenset(("period", "vague_alone"))
+"""What these say is a date only in a text of nothing else: "next year", "binnenkort"."""
+_OF_WHOLE = WHOLE | PERIODS | AROUND | {"ordinal"}
+CORE = (TRIGGERS - WHOLE - {"number", "opening"}) | frozenset("edge day_units week_word quarter".split())
 """Without one of these, or figures written as a date, a text holds none; a number alone counts anything."""
 LATE = ("afternoon", "evening", "night")
 """Parts of the day in which an hour below twelve is one behind noon."""
@@ -141,28 +149,47 @@ def vocabulary(primary: str = "", folder: Path = words.FOLDER) -> Vocabulary:
     """The table as seen from one language; built once, then kept."""
     every = words.languages(folder)
     order = ([primary] if primary in every else []) + [code for code in every if code != primary]
-    phrases: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
-    for phrase, entry in _gather(order, primary, folder).items():
-        senses = {**entry.senses, "languages": frozenset(entry.languages)}
-        if TRIGGERS & senses.keys():
-            senses["trigger"] = True
-        if CORE & senses.keys():
-            senses["core"] = True
-        parts = atoms(phrase)
-        variants = {parts, tuple(part for part in parts if part != "-") if parts[0] != "-" else parts}
-        for variant in variants:
-            known = next((old for old in phrases.get(variant[0], []) if old[0] == variant), None)
-            if known is None:
-                phrases.setdefault(variant[0], []).append((variant, senses))
-    for known_phrases in phrases.values():
-        known_phrases.sort(key=lambda item: -len(item[0]))
+    known = _phrases(order, primary, folder)
     suffixes = {
         fold(end) for code in every for end in words.section(code, "dates", folder).get("suffixes", ())
     }
-    core: dict[str, list[list[str]]] = {}
-    for parts in (parts for each in phrases.values() for parts, senses in each if "core" in senses):
-        told = [word for part in parts for word in re.findall(r"[^\W\d_]+", part)]
-        core.setdefault(max(told, key=len), []).append(told)
     own = words.section(primary, "dates", folder) if primary in every else {}
-    longest_first = tuple(sorted(suffixes, key=len, reverse=True))
-    return Vocabulary(phrases, longest_first, core, bool(own.get("month_first")))
+    whole = (phrase for phrase, senses in known.items() if _OF_WHOLE & senses.keys())
+    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Senses]]]] = {}
+    for phrase, senses in sorted(known.items(), key=lambda item: -len(item[0])):
+        by_second = phrases.setdefault(phrase[0], {})
+        by_second.setdefault(phrase[1] if len(phrase) > 1 else "", []).append((phrase, senses))
+    return Vocabulary(
+        phrases=phrases,
+        suffixes=tuple(sorted(suffixes, key=len, reverse=True)),
+        core=_by_rarest(phrase for phrase, senses in known.items() if "core" in senses),
+        whole=frozenset(word for phrase in whole for word in _letters(phrase)),
+        month_first=bool(own.get("month_first")),
+    )
+
+
+def _phrases(order: Iterable[str], primary: str, folder: Path) -> dict[tuple[str, ...], Senses]:
+    """Every phrase, in its pieces, with and without its dashes, to its senses."""
+    known: dict[tuple[str, ...], Senses] = {}
+    for phrase, entry in _gather(order, primary, folder).items():
+        senses = {**entry.senses, "languages": frozenset(entry.languages)}
+        marks = (("trigger", TRIGGERS), ("core", CORE), ("whole", WHOLE))
+        senses |= {mark: True for mark, of in marks if of & senses.keys()}
+        parts = atoms(phrase)
+        for variant in {parts, tuple(part for part in parts if part != "-") if parts[0] != "-" else parts}:
+            known.setdefault(variant, senses)
+    return known
+
+
+def _by_rarest(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[list[str]]]:
+    """The words of each phrase, by the longest of them: as a rule the rarest."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        told = _letters(phrase)
+        found.setdefault(max(told, key=len), []).append(told)
+    return found
+
+
+def _letters(phrase: Iterable[str]) -> list[str]:
+    """The words of a phrase without apostrophes, dashes and figures."""
+    return [word for part in phrase for word in re.findall(r"[^\W\d_]+", part)]

@@ -72,7 +72,7 @@ def _touching(before: str, after: str, glue: str) -> bool:
 
 def _line(text: str) -> str:
     """One line of text with single spaces, without characters that nobody sees."""
-    if not text.isascii():
+    if not (text.isascii() or text.isprintable()):
         text = _CHARACTERS.sub("", text)
     return " ".join(text.split())
 

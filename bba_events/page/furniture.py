@@ -37,7 +37,7 @@ _HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
-_COOKIE = re.compile(r"\b[Cc](?i:ookies?)\b")
+_COOKIE = re.compile(r"\bcookies?\b")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _CAPITALS = 4
 """Letters from which capitals are a way of heading, not an abbreviation."""
@@ -194,8 +194,14 @@ def _own(outline: Outline) -> Iterator[int]:
         if section is None and (_opens(line) if apart else begun and _opens_flat(line)):
             section = _Section(outline, line)
         begun = begun or len(line.text) > _LONGEST_HEADING or any(char.isdigit() for char in line.text)
-        if section is None and (line.level or not _COOKIE.search(line.text)):
+        if section is None and (line.level or not _tells_of_cookies(line.text)):
             yield number
+
+
+def _tells_of_cookies(text: str) -> bool:
+    """Whether a line speaks of cookies."""
+    low = text.lower()
+    return "cookie" in low and bool(_COOKIE.search(low))
 
 
 class _Section:

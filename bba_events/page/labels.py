@@ -58,7 +58,7 @@ def name_of(label: str) -> str:
     """Which section the words of a label belong to, "" when they are none."""
     if len(label) > _LONGEST:
         return ""
-    bare = _IN_BRACKETS.sub("", label)
+    bare = _IN_BRACKETS.sub("", label) if "(" in label else label
     return _names().get(fold(label)) or (_names().get(fold(bare), "") if bare and bare != label else "")
 
 
@@ -89,12 +89,11 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         line = outline.lines[number]
-        if inline := list(_inline(line, number)) if _is_marked(line) else ():
+        marked = _is_marked(line)
+        if inline := list(_inline(line, number)) if marked else ():
             yield from inline
             continue
-        name = pair(line.text, line.strong)[0]
-        name = name or _alone(line)
-        if name:
+        if name := (marked and pair(line.text, line.strong)[0]) or _alone(line):
             following = _value_lines(outline, known, place)
             if following:
                 told = " ".join(outline.lines[n].text for n in following)

@@ -46,7 +46,7 @@ def guess(text: str, hints: Iterable[str] = ()) -> str:
 
 def _counts(text: str) -> Counter[str]:
     common, counts = _common(), Counter[str]()
-    for word in _WORD.findall(text.lower()):
+    for word, times in Counter(_WORD.findall(text.lower())).items():
         for language in common.get(word, ()):
-            counts[language] += 1
+            counts[language] += times
     return counts
