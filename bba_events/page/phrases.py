@@ -11,6 +11,7 @@ from functools import cache
 from bba_events import words
 from bba_events.text import fold, remembered
 
+_STOP = re.compile(r"[.!?…]")
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_a-z«“\"'])|(?<=[)\]»”\"][.!?…])\s+(?=[^\W\d_a-z])|(?<=\d{4}[.!?…])\s+(?=[^\W\d_a-z])"
 )
@@ -207,6 +208,6 @@ def _states() -> frozenset[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation or a dotted date ends none."""
-    if not any(mark in text for mark in ".!?…"):
+    if not _STOP.search(text):
         return [text] if text else []
     return [part for part in _SENTENCE.split(text) if part]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from bba_events.page.outline import Outline
@@ -18,23 +19,21 @@ class Node:
 
 def tree(outline: Outline) -> Node:
     """The boxes with lines in them, as a tree; boxes around a single child are left out."""
-    nodes = {0: Node()}
-    paths: dict[int, list[Node]] = {}
+    root = Node()
+    paths = {0: [root]}
     for number, line in enumerate(outline.lines):
-        if line.box not in paths:
-            paths[line.box] = _path(outline, line.box, nodes)
-        for node in paths[line.box]:
+        path = paths.get(line.box) or _open(outline, line.box, paths)
+        for node in path:
             node.lines.append(number)
-        paths[line.box][-1].children.append(Node([number], tag=line.tag))
-    return nodes[0]
+        path[-1].children.append(Node([number], tag=line.tag))
+    return root
 
 
-def _path(outline: Outline, box: int, nodes: dict[int, Node]) -> list[Node]:
-    """The nodes of a box and of those around it, outermost first; those that are met first are made."""
-    path = [nodes[0]]
-    for each in reversed(list(outline.within(box))):
-        if each not in nodes:
-            nodes[each] = Node(tag=outline.boxes[each].tag)
-            path[-1].children.append(nodes[each])
-        path.append(nodes[each])
-    return path
+def _open(outline: Outline, box: int, paths: dict[int, list[Node]]) -> list[Node]:
+    """The nodes of a box and of those around it, outermost first; ``paths`` are those known."""
+    fresh = list(itertools.takewhile(lambda each: each not in paths, outline.within(box)))
+    for each in reversed(fresh):
+        around, node = paths[outline.boxes[each].parent], Node(tag=outline.boxes[each].tag)
+        around[-1].children.append(node)
+        paths[each] = [*around, node]
+    return paths[box]

@@ -10,6 +10,7 @@ from bba_events.page import Page
 from bba_events.page.phrases import past
 from bba_events.readers.mentions import Dates, years
 from bba_events.span import Role, SpanKind
+from bba_events.text import remembered
 
 _OPENING = 8
 """Lines in which a day alone may be the day of writing."""
@@ -86,6 +87,7 @@ def _written_on(page: Page, dates: Dates) -> str:
     return found[max(found)] if found else ""
 
 
+@remembered
 def _may_be_published(text: str) -> bool:
     """Whether a line may say when the page was written; a pattern of these words took ten times as long."""
     head = text[:_DATELINE].lower()

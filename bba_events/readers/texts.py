@@ -6,6 +6,7 @@ is left to ``publish``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bba_events.page import Line, Page, is_link_word
@@ -14,6 +15,7 @@ from bba_events.page.phrases import sentences
 from bba_events.readers.mentions import Dates
 from bba_events.span import Role
 
+_STOP = re.compile(r"[.!?…]")
 _ENOUGH, _MOST = 30, 70
 """Words of a blurb: sentences are added until there are enough, none beyond the most."""
 _PARAGRAPH = 8
@@ -47,7 +49,7 @@ def _blurb(told: Sequence[str]) -> str:
 
 def is_paragraph(line: Line) -> bool:
     """Whether a line is running text of the page."""
-    if line.level or not any(mark in line.text for mark in ".!?…"):
+    if line.level or not _STOP.search(line.text):
         return False
     if len(line.text.split()) < _PARAGRAPH or is_link_word(line.text):
         return False
