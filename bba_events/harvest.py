@@ -13,6 +13,7 @@ import inspect
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from bba_events import __version__, reading, scrapers
 from bba_events.address import canonical, host, site
@@ -53,8 +54,11 @@ class Harvest:
 
 def fingerprint(source: Source) -> str:
     """Changes with the package version, the scraper's code or the row: then pages are read again."""
-    module = inspect.getmodule(scrapers.load(source.scraper)) if source.scraper else None
-    code = inspect.getsource(module) if module else ""
+    if source.scraper.endswith(".py"):  # the owner's own
+        code = Path(source.scraper).read_text("utf-8", "replace")
+    else:
+        module = inspect.getmodule(scrapers.load(source.scraper)) if source.scraper else None
+        code = inspect.getsource(module) if module else ""
     return hashlib.sha256(repr((__version__, code, source)).encode()).hexdigest()[:16]
 
 

@@ -25,6 +25,7 @@ def settings(
         contact=calendar.contact,
         delay=calendar.delay,
         allow_private=calendar.allow_private,
+        proxy=calendar.proxy,
         client_ids={
             host(source.url): environment[source.client_id]
             for source in sources

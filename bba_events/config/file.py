@@ -26,7 +26,8 @@ def load(path: Path = DEFAULT_PATH) -> Config:
     faults = [f"{path}: there is no section {shown(name)}{meant(name, SECTIONS)}"
               for name in told if name not in SECTIONS]  # fmt: skip
     calendar = _calendar(path, told.get("calendar"), faults)
-    sources = _sources(path, told.get("source", []), faults)
+    own = _plugins(path, calendar, faults)
+    sources = _sources(path, told.get("source", []), own, faults)
     named: dict[str, FeedName] = {}
     if calendar is not None and "feeds" in told:
         from bba_events.config import feeds  # noqa: PLC0415 - most have none, and listing must be light
@@ -71,7 +72,8 @@ def _calendar(path: Path, told: Any, faults: list[str]) -> Calendar | None:
     output, store = _beside(path, made.output), _beside(path, made.store)
     if output == store or output in store.parents:
         faults.append(f"{where}: store: {store} lies in the output folder, which is published; name another")
-    return Calendar(**{**values, "output": output, "store": store})
+    plugins = _beside(path, made.plugins) if made.plugins else None
+    return Calendar(**{**values, "output": output, "store": store, "plugins": plugins})
 
 
 def _beside(path: Path, named: Path) -> Path:
@@ -79,7 +81,30 @@ def _beside(path: Path, named: Path) -> Path:
     return path.absolute().parent / named
 
 
-def _sources(path: Path, told: Any, faults: list[str]) -> tuple[Source, ...]:
+def _plugins(path: Path, calendar: Calendar | None, faults: list[str]) -> dict[str, Path]:
+    """The owner's own scrapers by name: files of that folder itself, none of them where a link leads away."""
+    if calendar is None or calendar.plugins is None:
+        return {}
+    folder, where = calendar.plugins, f"{path}: [calendar]: plugins"
+    if not folder.is_dir():
+        faults.append(f"{where}: there is no folder {folder}; make it, or take the key out")
+        return {}
+    made: dict[str, Path] = {}
+    for file in sorted(folder.glob("*.py")):
+        if file.stem.startswith("_"):
+            continue
+        if not file.resolve().is_relative_to(path.absolute().parent.resolve()):
+            faults.append(f"{where}: {file} leads out of the folder of {path.name}; copy the file there")
+        elif not file.stem.isidentifier() or file.stem in table.scrapers():
+            faults.append(
+                f"{where}: {file.name}: rename it; letters, digits, underscores, and not as one of ours"
+            )
+        else:
+            made[file.stem] = file
+    return made
+
+
+def _sources(path: Path, told: Any, own: Mapping[str, Path], faults: list[str]) -> tuple[Source, ...]:
     if not isinstance(told, list) or not all(isinstance(row, Mapping) for row in told):
         faults.append(f"{path}: source: expected rows that begin with [[source]], found {shown(told)}")
         return ()
@@ -87,7 +112,7 @@ def _sources(path: Path, told: Any, faults: list[str]) -> tuple[Source, ...]:
         faults.append(f"{path}: there is no source: expected at least one row that begins with [[source]]")
     made: list[Source] = []
     for number, row in enumerate(told, 1):
-        values, found = read(row, table.SOURCE, f"{path}: {_name(row, number)}")
+        values, found = read(row, table.source_keys(own), f"{path}: {_name(row, number)}")
         faults += found
         if not found:
             made.append(Source(**values))

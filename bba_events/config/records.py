@@ -50,6 +50,10 @@ class Calendar:
     """Seconds between two requests to one host."""
     allow_private: bool = False
     """Whether addresses of private networks and this machine may be fetched."""
+    proxy: str = ""
+    """Address of the proxy through which all is fetched; "" for none, whatever the environment says."""
+    plugins: Path | None = None
+    """Folder beside ``sources.toml`` with scrapers of one's own; None: there are only ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Defaults are in ``records``, meanings in docs/adding-a-source.md and docs/mainta
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -92,6 +93,8 @@ CALENDAR = (
     _choice("long_spans", "bar", "edges"),
     Key("delay", "a number of seconds from 0 to 3600", values.number(0, 3600)),
     Key("allow_private", "true or false", values.flag),
+    Key("proxy", 'an address such as "http://proxy.example.org:3128", or ""', values.proxy),
+    Key("plugins", "the name of a folder beside this file", values.folder),
 )
 """The keys of ``[calendar]``."""
 
@@ -130,3 +133,19 @@ SOURCE = (
     Key("select", "a table of CSS selectors, at least title", select.check),
 )
 """The keys of a ``[[source]]`` row."""
+
+
+def source_keys(own: Mapping[str, Path]) -> tuple[Key, ...]:
+    """The keys of a row where the scrapers ``own`` may be named too; theirs becomes the path of its file."""
+    if not own:
+        return SOURCE
+    names = ("", *scrapers(), *own)
+
+    def check(value: object) -> str:
+        name: str = values.one_of(names)(value)
+        return str(own.get(name, name))
+
+    told = Key(
+        "scraper", "the name of a module in bba_events/scrapers or in plugins", check, options=lambda: names
+    )
+    return tuple(told if key.name == "scraper" else key for key in SOURCE)

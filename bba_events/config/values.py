@@ -141,6 +141,24 @@ def public_address(value: Any) -> str:
     return "" if value == "" else web_address(value, schemes=("https",))
 
 
+def proxy(value: Any) -> str:
+    """A proxy's address, or "" for none: scheme http, host and port, nothing else."""
+    if value == "":
+        return ""
+    told = web_address(value, schemes=("http",))
+    if urlsplit(told).path.strip("/") or "?" in told or "#" in told:
+        raise ValueError("only a host and a port belong in it")
+    return told
+
+
+def folder(value: Any) -> Path:
+    """The name of a folder beside the file: no way out of there."""
+    told = text(100, empty=False)(value)
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", told, re.ASCII) or told.endswith("."):
+        raise ValueError("a plain name; it lies beside this file")
+    return Path(told)
+
+
 def contact(value: Any) -> str:
     """A mail address or a web address."""
     if isinstance(value, str) and _MAIL.fullmatch(value) and len(value) <= 254:
@@ -177,6 +195,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
+        value = re.sub(r"//[^/?#]{0,200}@", "//…@", value[:300])  # a password is not repeated anywhere
         whole_text = "".join(_escaped(char) for char in value[:61])
         return f'"{whole_text[:60]}…"' if len(value) > 60 else f'"{whole_text}"'
     if isinstance(value, dict):

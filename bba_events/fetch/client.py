@@ -24,6 +24,7 @@ from bba_events.fetch.exchange import Budget, TooSlow, TryAgain, exchange
 from bba_events.fetch.guard import Guard, Resolver, Target, read_target, shown
 from bba_events.fetch.memory import Memory
 from bba_events.fetch.politeness import Clock, SystemClock, Turns, retry_after
+from bba_events.fetch.proxy import through
 from bba_events.fetch.response import Answer, Response
 from bba_events.fetch.robots import Book, Kept, Robots
 from bba_events.fetch.settings import Settings
@@ -67,7 +68,8 @@ class Client:
         self._settings = settings
         self._today = today
         self._guard = Guard(settings, resolver)
-        self._transport = transport or PinnedTransport(settings, self._guard.pinned, connector)
+        reach = through(settings.proxy, connector) if settings.proxy else connector
+        self._transport = transport or PinnedTransport(settings, self._guard.pinned, reach)
         self._memory = Memory()
         self._turns = Turns(settings, clock or SystemClock())
         self._robots = Robots(self._ask_robots, today=today, book=book)

@@ -48,6 +48,8 @@ class Settings:
     allow_private: bool = False
     """Whether private networks and this machine may be fetched, at any port (never link-local)."""
     ports: tuple[int, ...] = (80, 443)
+    proxy: str = ""
+    """Address of the proxy that opens our connections, "" for none; see ``proxy``."""
     client_ids: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Host to the client id that it asks for, sent there and nowhere else (``X-Client-Id``); secret."""
     authorities: Path | None = None
