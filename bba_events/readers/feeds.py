@@ -71,7 +71,12 @@ def _tree(page: Page) -> etree._Element:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def _namespace(element: etree._Element) -> str:
+    """The namespace of an element; a prefix that nothing declares names none."""
+    return element.tag.rpartition("}")[0].lstrip("{") if isinstance(element.tag, str) else ""
 
 
 def _draft(item: etree._Element, page: Page) -> Draft | None:
@@ -102,7 +107,7 @@ def _dated(item: etree._Element, names: tuple[str, ...]) -> str:
     """The machine date of the first element of such a name in a namespace of its own."""
     for name in names:
         for one in item.iter():
-            plain = isinstance(one.tag, str) and (etree.QName(one).namespace or "") in _PLAIN
+            plain = isinstance(one.tag, str) and _namespace(one) in _PLAIN
             if _local(one) == name and not (plain and name in ("start", "end")):
                 stamp = stamps.tidy("".join(map(str, one.itertext())).strip())
                 if stamp:
@@ -114,7 +119,7 @@ def _text(item: etree._Element, names: tuple[str, ...], cap: int = 4000) -> str:
     """The words of the first element of such a name, the feed's own before those of other namespaces."""
     for name in names:
         found = [one for one in item.iter() if _local(one) == name and one is not item]
-        found.sort(key=lambda one: (etree.QName(one).namespace or "") not in _PLAIN)
+        found.sort(key=lambda one: _namespace(one) not in _PLAIN)
         for one in found:
             if words := clean_markup("".join(map(str, one.itertext())), cap):
                 return words

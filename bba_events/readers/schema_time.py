@@ -117,6 +117,8 @@ def _end(start: str, clock: str, length: str) -> str:
 def span(start: str, end: str, rule: str = "") -> When:
     """Start and end as a draft carries them: days where only days are meant, never backwards."""
     doubts: tuple[str, ...] = ()
+    if not start:
+        return When("", "", "", rule)
     if end and not stamps.in_order(start, end):
         doubts, end = (f"the data say that it ends on {end}, before it starts",), ""
     start, end, more = stamps.whole_days(start, stamps.alike(end, start))
