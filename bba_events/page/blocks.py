@@ -89,7 +89,8 @@ class _Walk:
         self.levels: list[int] = []
 
     def open_block(self, element: etree._Element, tag: str) -> None:
-        self.flush()
+        if self.pieces.texts:
+            self.flush()
         if len(self.blocks) < _DEEPEST:
             self.box = self.outline.open(self.box, tag, f"{tag}.{element.get('class', '')}")
         self.blocks.append((tag, self.box))
@@ -97,7 +98,8 @@ class _Walk:
             self.levels.append(_HEADINGS[tag])
 
     def close_block(self) -> None:
-        self.flush()
+        if self.pieces.texts:
+            self.flush()
         tag, _ = self.blocks.pop()
         if tag in _HEADINGS:
             self.levels.pop()
@@ -108,9 +110,10 @@ class _Walk:
         pieces = self.pieces
         if not pieces.texts:
             return
-        told = "".join(pieces.texts)
-        self.marks = [0] * len(self.marks)
-        if pieces.plain and told.isspace():  # between blocks, most often
+        told = pieces.texts[0] if len(pieces.texts) == 1 else "".join(pieces.texts)
+        if self.marks:
+            self.marks = [0] * len(self.marks)
+        if told.isspace() and pieces.plain:  # between blocks, most often
             pieces.texts.clear()
             return
         self.pieces = _Pieces()
@@ -209,7 +212,8 @@ def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
         return
     else:
         walk.open_block(element, tag)
-    walk.pieces.add(element.text)
+    if text := element.text:
+        walk.pieces.add(text)
 
 
 def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
@@ -220,4 +224,5 @@ def _end(walk: _Walk, element: etree._Element, tag: str) -> None:
         walk.close_block()
         if tag == "a":
             walk.link_box(box, element.get("href") or "")
-    walk.pieces.add(element.tail, glue=tag if tag in _INLINE else "")
+    if tail := element.tail:
+        walk.pieces.add(tail, glue=tag if tag in _INLINE else "")

@@ -24,13 +24,14 @@ _PARAGRAPH = 8
 
 def description(lines: Iterable[Line], dates: Dates) -> str:
     """The leading whole sentences of the first paragraph that is long enough, else of all; "" for none."""
-    each = [
-        [sentence for sentence in sentences(line.text) if len(sentence.split()) > 2]
-        for line in lines
-        if is_paragraph(line) and not _published(line.text, dates)
-    ]
-    long = next((told for told in each if _count(told) >= _ENOUGH), None)
-    return _blurb(long or list(dict.fromkeys(sentence for told in each for sentence in told)))
+    short: dict[str, None] = {}
+    for line in lines:
+        if is_paragraph(line) and not _published(line.text, dates):
+            told = [sentence for sentence in sentences(line.text) if len(sentence.split()) > 2]
+            if _count(told) >= _ENOUGH:
+                return _blurb(told)
+            short |= dict.fromkeys(told)
+    return _blurb(list(short))
 
 
 def _count(told: Sequence[str]) -> int:
