@@ -42,6 +42,8 @@ def parse_slots(
     ``dotted``: behind a whole date, where "18.30" can only be an hour.  ``part``: the part of the
     day written with the day.  Midnight alone is the end of a day: no hour, but read.
     """
+    if not ts[-1].value:
+        return None
     slots: list[Slot] = []
     begin = end = i
     while len(slots) < MANY:

@@ -43,6 +43,10 @@ _PHONE = re.compile(
     r"(?<![\w.,/-])(?:0\d{1,3}[ /.-]{1,3}\d{2,3}(?P<s>[ .])\d\d(?:(?P=s)\d\d){1,3}"
     r"|\+\d\d[ \d./()-]{7,16}\d)(?![\w/])"
 )
+_HOURS = frozenset(
+    "hour am pm noon midnight half_to half_past_before quarter_past quarter_to at clock_from".split()
+)
+"""Without one of these, or figures written as a clock, a number is no hour."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -89,6 +93,7 @@ def atoms(phrase: str) -> tuple[str, ...]:
 def tokens(text: str, vocabulary: Vocabulary, flat: str = "") -> list[Token]:
     """All tokens of a text, with phrases joined and four empty ones at the end.
 
+    The value of the last says whether any token can be an hour: most texts have none to look for.
     ``flat`` is the folded text, where the caller knows it.
     """
     found = _joined(_pieces(flat or fold(text), vocabulary), vocabulary)
@@ -101,7 +106,9 @@ def tokens(text: str, vocabulary: Vocabulary, flat: str = "") -> list[Token]:
             token.senses = {sense: value for sense, value in token.senses.items() if sense != "before"}
     found = _apart(found) if numeric else found
     found = _unbroken(found) if "\n" in text else found
-    found += [Token("end", "", len(text), len(text), True)] * 4
+    end = Token("end", "", len(text), len(text), True)
+    end.value = any(token.kind in ("clock", "dm") or not _HOURS.isdisjoint(token.senses) for token in found)
+    found += [end] * 4
     return found
 
 
@@ -198,11 +205,12 @@ def _suffix(flat: str, at: int, suffixes: tuple[str, ...]) -> int:
 
 def _evaluate(token: Token) -> None:
     """Give numbers, clocks and numeric dates their value; an impossible one becomes "other"."""
+    if token.kind == "num" and len(token.text) < 40:
+        token.value = int(token.text) if len(token.text) <= 4 else -1
+        return
     parts = [int(part) for part in _DIGITS.findall(token.text)] if len(token.text) < 40 else []
     if not parts:
         token.kind = "other"
-    elif token.kind == "num":
-        token.value = parts[0] if len(token.text) <= 4 else -1
     elif token.kind == "clock":
         token.value = clock(parts[0], parts[1] if len(parts) > 1 else 0)
     elif token.kind == "dmy":

@@ -83,7 +83,7 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
     """Every labelled value among the lines of these numbers (all when None), in reading order."""
     known = list(range(len(outline.lines)) if numbers is None else numbers)
     heads = _columns(outline)
-    for number in known:
+    for number in known if heads else ():
         head = heads.get(outline.lines[number].box)
         if head:
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))

@@ -104,6 +104,7 @@ def _venues() -> tuple[str, ...]:
     return tuple(f"{fold(word)} " for word in each)
 
 
+@remembered
 def is_online(text: str) -> bool:
     """Whether the words say that it takes place on the net."""
     return bool(_ONLINE.search(text))

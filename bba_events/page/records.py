@@ -275,10 +275,10 @@ class _Splitter:
         if self.hourly and (timed := self.timed_under(anchor, own)):
             ends = [*timed[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(timed, ends, strict=True)]
-        items = nested.items(self.outline, anchor, own)
+        items = nested.items(self.outline, anchor, own) if alone else []
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
-        if len(items) < fewest or not only or not alone:
+        if len(items) < fewest or not only:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
 

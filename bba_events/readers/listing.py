@@ -133,6 +133,7 @@ def _draft(
         return None
     after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
+    link = _link(lines, name, page)
     taken = {n for one in labelled if one.name for n in one.lines} | {at}
     status = next(
         (found for line in lines if len(line.text) < 160 and (found := grammar.status_in(line.text))), ""
@@ -146,8 +147,8 @@ def _draft(
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
         place=places.of(labelled, free, after) or _place(aside, free, seen),
-        url=_link(lines, name, page),
-        detail=_link(lines, name, page),
+        url=link,
+        detail=link,
         description=texts.description(lines, seen.dates),
         organiser=next((one.value for one in labelled if one.name == "organiser"), ""),
         status=status,
