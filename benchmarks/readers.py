@@ -18,6 +18,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from time import process_time
+from typing import TypeVar
 
 import pages
 from lxml import etree
@@ -26,6 +27,7 @@ from bba_events import readers
 from bba_events.page import Page, make_page
 from bba_events.readers import feeds, ical, jsonld, microdata, microformats, platforms, rdfa
 
+T = TypeVar("T")
 SIZES = (20_000, 80_000, 400_000)
 DAY = date(2026, 6, 1)
 URL = "https://www.voorbeeld.be/agenda"
@@ -49,12 +51,12 @@ PAGES: dict[str, Callable[[int, int], bytes]] = {
 }
 
 
-def best(work: Callable[[bytes], object], each: Sequence[bytes]) -> float:
+def best(work: Callable[[T], object], each: Sequence[T]) -> float:
     """The shortest run in seconds of processor time, for others use the machine; each of its own page."""
     times = []
-    for raw in each:
+    for one in each:
         start = process_time()
-        work(raw)
+        work(one)
         times.append(process_time() - start)
     return min(times)
 
@@ -66,20 +68,18 @@ def measure(make: Callable[[int, int], bytes], size: int, repeat: int) -> dict[s
     def fresh(count: int = repeat) -> list[bytes]:
         return [make(size, next(numbers)) for _ in range(count)]
 
+    def decoded() -> list[Page]:
+        return [Page(URL, raw.decode()) for raw in fresh()]
+
     found = {"lxml": best(lambda raw: etree.fromstring(raw, etree.HTMLParser()), fresh())}
     for name, read in READERS.items():
-        found[name] = best(lambda raw, read=read: read(_fresh(raw)), fresh())
-    found["all markup"] = best(lambda raw: _all(_fresh(raw)), fresh())
+        found[name] = best(read, decoded())
+    found["all markup"] = best(_all, decoded())
     whole = max(repeat // 3, 2)
     found["whole read"] = best(lambda raw: readers.read(make_page(URL, raw), reference=DAY), fresh(whole))
     if (extruct := _extruct()) is not None:
         found["extruct"] = best(lambda raw: extruct(raw.decode()), fresh(whole))
     return found
-
-
-def _fresh(raw: bytes) -> Page:
-    """A page that nothing is remembered of."""
-    return Page(URL, raw.decode())
 
 
 def _all(page: Page) -> None:

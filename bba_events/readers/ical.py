@@ -16,7 +16,7 @@ from itertools import count
 from bba_events.errors import ReadError
 from bba_events.event import Draft, Note
 from bba_events.page import Page, charset
-from bba_events.readers import calendar_links, content_lines, repeats
+from bba_events.readers import calendar_links, content_lines, markers, repeats
 from bba_events.readers.vevent import Vevent, Voided
 from bba_events.readers.zones import Zones
 
@@ -56,7 +56,8 @@ def is_calendar(page: Page) -> bool:
     """Whether a page is a calendar file, whatever it says to be."""
     if page.kind == "ical":
         return True
-    begun = _BEGIN.search(page.text, 0, _HEAD) if page.kind != "json" else None
+    may_be = page.kind != "json" and markers.has(page.text, "begin")
+    begun = _BEGIN.search(page.text, 0, _HEAD) if may_be else None
     return begun is not None and not _HTML.search(page.text, 0, begun.start())
 
 

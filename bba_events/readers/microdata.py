@@ -24,7 +24,7 @@ _ODOO = "o_wevent"
 
 def odoo_made(text: str) -> bool:
     """Whether Odoo's event module made the page: its clocks are UTC without saying so, see ``platforms``."""
-    return _ODOO in text
+    return markers.has(text, _ODOO) and _ODOO in text
 
 
 def read(page: Page) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers import stamps
+from bba_events.readers import markers, stamps
 from bba_events.readers.elements import words_of
 from bba_events.readers.schema_time import span
 from bba_events.text import TITLE_CAP, clean
@@ -27,7 +27,7 @@ _PLACES = ("location", "place", "locatie", "plaats", "lieu", "city", "gemeente",
 
 def marks(text: str) -> bool:
     """Whether a page holds rows of a view."""
-    return "views-row" in text
+    return markers.has(text, "views-row") and "views-row" in text
 
 
 def read_page(page: Page) -> Iterator[Draft | More]:

@@ -17,13 +17,15 @@ from bba_events.readers.platforms.records import drafts, records
 NAME = "hydration data"
 _MARKS = ("__next_data__", "__nuxt", "__next_f", "__initial_state__", "__preloaded_state__",
           "__apollo_state__", "application/json", "application/vnd.nuxt+json")  # fmt: skip
+_BEGINNINGS = ("__", "application/")
+"""How each of them begins: two things to look for in a page that has none, not eight."""
 _MOST = 500
 """More records than this are a data base, not what a page shows."""
 
 
 def marks(text: str) -> bool:
     """Whether a page holds such data."""
-    return markers.has(text, *_MARKS)
+    return markers.has(text, *_BEGINNINGS) and markers.has(text, *_MARKS)
 
 
 def fits(data: Any) -> bool:
