@@ -208,6 +208,7 @@ def _states() -> frozenset[str]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation or a dotted date ends none."""
-    if not _STOP.search(text):
+    stop = _STOP.search(text)
+    if stop is None or stop.end() == len(text):  # most lines: nothing to part
         return [text] if text else []
     return [part for part in _SENTENCE.split(text) if part]

@@ -17,6 +17,8 @@ _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _BETWEEN = r"(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])"
 _NAME = rf"{_WORD}(?:{_BETWEEN}{_WORD}){{0,4}}"
 _POSTAL = re.compile(rf"(?:^|[,(\s–-])(?:B-)?([1-9]\d{{3}})\s+({_NAME})")
+_CODE = re.compile(r"[1-9]\d{3}\s")
+"""What every line with a postal code has; to look for it alone takes a third of the time."""
 _ONLINE = re.compile(
     r"\b(?:on ?line|en ligne|webinar|webinaire|zoom|teams|virtueel|virtuel|visioconf\w*|livestream)\b",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ def of(labelled: Sequence[Labelled], texts: Sequence[str], after: str = "") -> P
 
 def _code(text: str) -> re.Match[str] | None:
     """A postal code with its town; what may be a year is one only at the start or behind a comma."""
-    for found in _POSTAL.finditer(text):
+    for found in _POSTAL.finditer(text) if _CODE.search(text) else ():
         before = text[: found.start(1)].rstrip()
         if not 1990 < int(found[1]) < 2100 or not before or before.endswith(","):
             return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field
 
 from bba_events.page.outline import Outline
@@ -31,9 +30,12 @@ def tree(outline: Outline) -> Node:
 
 def _open(outline: Outline, box: int, paths: dict[int, list[Node]]) -> list[Node]:
     """The nodes of a box and of those around it, outermost first; ``paths`` are those known."""
-    fresh = list(itertools.takewhile(lambda each: each not in paths, outline.within(box)))
+    fresh, around = list[int](), box
+    while around not in paths:
+        fresh.append(around)
+        around = outline.boxes[around].parent
     for each in reversed(fresh):
-        around, node = paths[outline.boxes[each].parent], Node(tag=outline.boxes[each].tag)
-        around[-1].children.append(node)
-        paths[each] = [*around, node]
+        above, node = paths[outline.boxes[each].parent], Node(tag=outline.boxes[each].tag)
+        above[-1].children.append(node)
+        paths[each] = [*above, node]
     return paths[box]
