@@ -63,7 +63,15 @@ def running(proxy: Proxy) -> Iterator[str]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         server.close()
+        loop.run_until_complete(_end(asyncio.all_tasks(loop)))
         loop.close()
+
+
+async def _end(tasks: set[asyncio.Task[object]]) -> None:
+    """End the tunnels that are still open, so that none is left to the garbage collector."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def test_all_goes_through_it_by_address_and_tls_to_the_site(tmp_path: Path) -> None:
