@@ -39,7 +39,11 @@ class Proxy:
                 return
             there, back = await asyncio.open_connection("127.0.0.1", self.to)
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            await asyncio.gather(self.pass_on(reader, back), self.pass_on(there, writer))
+            try:
+                await asyncio.gather(self.pass_on(reader, back), self.pass_on(there, writer))
+            finally:
+                back.close()
+                writer.close()
 
     async def pass_on(self, source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
@@ -72,6 +76,7 @@ async def _end(tasks: set[asyncio.Task[object]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.sleep(0.05)  # for the closed ends to be let go
 
 
 def test_all_goes_through_it_by_address_and_tls_to_the_site(tmp_path: Path) -> None:
