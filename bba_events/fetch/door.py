@@ -149,7 +149,7 @@ class PinnedTransport(httpx.AsyncBaseTransport):
             request.method, url, headers=request.headers.raw, extensions=request.extensions
         )
         with _faults_of_httpx():
-            answer = await self._pool.handle_async_request(asked)
+            answer = await self._send(asked)
         return httpx.Response(
             answer.status,
             headers=answer.headers,
@@ -157,9 +157,37 @@ class PinnedTransport(httpx.AsyncBaseTransport):
             extensions=answer.extensions,
         )
 
+    async def _send(self, request: httpcore.Request) -> httpcore.Response:
+        """The answer's head; a kept connection that its server was just closing is replaced by a new one.
+
+        Between two requests a server may close whenever it likes, and its word may cross our next
+        request on the way: that is no failure of the page (RFC 9112 §9.3.1 and §9.5).
+        """
+        opened = []
+
+        async def note(event: str, _: Mapping[str, Any]) -> None:
+            if event == "connection.connect_tcp.started":
+                opened.append(event)
+
+        request.extensions = {**request.extensions, "trace": note}
+        while True:
+            try:
+                return await self._pool.handle_async_request(request)
+            except _CLOSED as fault:
+                if opened or not _is_closing(fault):
+                    raise
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._pool.aclose()
+
+
+_CLOSED = (httpcore.ReadError, httpcore.WriteError, httpcore.RemoteProtocolError)
+
+
+def _is_closing(fault: Exception) -> bool:
+    """Whether a connection ended, rather than brought something that is no HTTP (told in words only)."""
+    return not isinstance(fault, httpcore.RemoteProtocolError) or "disconnected" in str(fault)
 
 
 class _Body(httpx.AsyncByteStream):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 
 import httpx
 import pytest
 from fetch.doubles import DAY, LOOPBACK, PUBLIC_HOST, Site, client, get
-from hostile_server import PAGE, HostileServer
+from hostile_server import PAGE, HostileServer, Request, answer
 
 from bba_events.errors import FetchError
 from bba_events.fetch import Response
@@ -159,7 +161,8 @@ def test_a_broken_connection_is_tried_three_times() -> None:
     with HostileServer() as server:
         with pytest.raises(FetchError, match=r"the connection failed .*; asked 3 times"):
             get(server.url("/hang-up"), LOOPBACK)
-        assert server.paths.count("/hang-up") == 3
+        # the first time over the connection that robots.txt came by, which is no try of its own
+        assert server.paths.count("/hang-up") == 1 + 3
 
 
 def test_cookies_are_not_kept() -> None:
@@ -181,3 +184,22 @@ def test_a_page_over_a_real_connection() -> None:
         first = get(server.url("/conditional"), LOOPBACK)
         again = get(server.url("/conditional"), LOOPBACK, validators=first.headers)
         assert (first.not_modified, again.not_modified) == (False, True)
+
+
+@pytest.mark.parametrize(("closings", "asked"), [(1, 2), (2, 2)])
+def test_a_kept_connection_that_is_just_closed_is_replaced_once(closings: int, asked: int) -> None:
+    left = [closings]
+
+    async def closing(request: Request) -> AsyncIterator[bytes]:
+        left[0] -= 1
+        if left[0] < 0:
+            yield answer()
+
+    with HostileServer(answers={"/closing": closing}) as server:
+        once = replace(LOOPBACK, tries=1)  # robots.txt came before, over the same connection
+        if closings == 1:
+            assert get(server.url("/closing"), once).body == PAGE
+        else:
+            with pytest.raises(FetchError, match="the connection failed"):
+                get(server.url("/closing"), once)
+        assert server.paths.count("/closing") == asked
