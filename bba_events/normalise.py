@@ -71,9 +71,15 @@ def _impersonal(draft: Draft) -> Draft:
     else:
         told = impersonal(place)
     return replace(
-        draft, place=told, title=impersonal(draft.title), description=impersonal(draft.description),
+        draft, place=told, url=_without_mail(draft.url), detail=_without_mail(draft.detail),
+        title=impersonal(draft.title), description=impersonal(draft.description),
         organiser=impersonal(draft.organiser), part_of=impersonal(draft.part_of),
     )  # fmt: skip
+
+
+def _without_mail(link: str) -> str:
+    """A link, unless it is a person's mail address: that is no place where more can be read."""
+    return "" if link.strip().lower().startswith("mailto:") else link
 
 
 def _shown(draft: Draft) -> str:
@@ -193,7 +199,7 @@ def _base(draft: Draft, title: str, source: Source, page: str, language: str) ->
         source=source.id, page=page, title=title, span=Span(SpanKind.VAGUE),
         kind=EventKind(draft.kind) if draft.kind else source.kind or EventKind.EVENT,
         place=_place(draft, source), language=language,
-        url=_link(draft, source, page),
+        url=address.public(draft.url or draft.detail, page) or address.public(page),
         organiser=text.clean(draft.organiser, text.TITLE_CAP),
         description=draft.description,
         uid=text.clean(draft.uid, text.TITLE_CAP), part_of=text.clean(draft.part_of, text.TITLE_CAP),
@@ -203,13 +209,6 @@ def _base(draft: Draft, title: str, source: Source, page: str, language: str) ->
         topics=tuple(dict.fromkeys((*source.topics, *draft.topics))),
         doubts=draft.doubts, evidence=evidence,
     )  # fmt: skip
-
-
-def _link(draft: Draft, source: Source, page: str) -> str:
-    """Where more can be read; a person's mail address is no such place."""
-    told = address.public(draft.url or draft.detail, page)
-    mail = told.startswith("mailto:") and not source.keep_contacts
-    return (told if not mail else "") or address.public(page)
 
 
 def _words(value: object) -> str:

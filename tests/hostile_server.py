@@ -271,12 +271,15 @@ class HostileServer:
         trick = self._find(request)
         if isinstance(trick, bytes):
             writer.write(trick)
-        else:
-            async for part in trick(request):
-                writer.write(part)
-                await writer.drain()
-        await writer.drain()
-        return isinstance(trick, bytes) and _is_whole(trick)
+            await writer.drain()
+            return _is_whole(trick)
+        parts = 0
+        async for part in trick(request):
+            parts += 1
+            writer.write(part)
+            await writer.drain()
+        # an honest answer in one piece leaves the connection open, else the next request races its end
+        return parts == 1 and _is_whole(part)
 
     def _find(self, request: Request) -> bytes | Trick:
         bare = request.path.partition("?")[0]

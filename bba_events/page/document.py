@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events import address
 from bba_events.errors import ReadError
 from bba_events.event import More
-from bba_events.page import blocks, charset, furniture, head, hydrated, labels, ld_scripts
+from bba_events.page import blocks, charset, furniture, head, hydrated, labels, ld_scripts, size
 from bba_events.page.fragments import joined
 from bba_events.page.language import guess
 from bba_events.page.outline import Outline, of_text
@@ -48,6 +48,8 @@ class Page:
         self.url = url
         self.text = text
         self.headers = dict(headers or {})
+        self._beyond = False
+        """Whether something of it lies beyond the bounds of ``size``."""
 
     def __reduce__(self) -> tuple[type[Page], tuple[str, str, dict[str, str]]]:
         """Pickled without its trees."""
@@ -82,7 +84,9 @@ class Page:
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
         )
-        source = _LONG_TAG.sub(_fewer_attributes, ld_scripts.mended(self.text.replace("\x00", " ")))
+        source = size.start(self.text)
+        self._beyond |= len(source) < len(self.text)
+        source = _LONG_TAG.sub(_fewer_attributes, ld_scripts.mended(source.replace("\x00", " ")))
         try:
             root = etree.fromstring(source.encode("utf-8", "replace"), parser)
         except etree.XMLSyntaxError:
@@ -90,7 +94,17 @@ class Page:
         fault = parser.error_log.last_error
         if fault is not None and fault.type_name == "ERR_RESOURCE_LIMIT":
             raise ReadError(f"{self.url}: refused, {fault.message}")
-        return root if root is not None else etree.Element("html")
+        if root is None:
+            return etree.Element("html")
+        self._beyond |= size.cut(root)
+        return root
+
+    @property
+    def unread(self) -> str:
+        """What is said of a page that is too large to be read to its end, "" when all of it was looked at."""
+        if self.kind not in ("html", "text") or not (self.outline and self._beyond):
+            return ""
+        return f"{self.url} is too large to be read to its end; name pages with fewer events on them"
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -103,14 +117,20 @@ class Page:
     def outline(self) -> Outline:
         """The page as a visitor reads it, without furniture."""
         if self.kind == "text":
-            return joined(furniture.without(of_text(self.text)))
+            self._beyond |= len(self.text) > size.CHARACTERS
+            return self._tidied(of_text(self.text[: size.CHARACTERS]))
         if self.kind != "html":
             return Outline()
         whole = blocks.read(self.tree)
         if len(whole.text) < _SHELL:
             data = hydrated.read(self.tree)
             whole = data if len(data.text) > len(whole.text) else whole
-        return joined(furniture.without(whole))
+        return self._tidied(whole)
+
+    def _tidied(self, whole: Outline) -> Outline:
+        within, more = size.bounded(whole)
+        self._beyond |= more
+        return joined(furniture.without(within))
 
     @property
     def lines(self) -> list[str]:

@@ -42,6 +42,7 @@ def read(
     machine = [
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
     ]
+    further += [Note(page.unread)] if page.unread else []
     if scraped is None:
         stated = combine.together(machine, dates)
         seen = [] if ical.is_calendar(page) else visible.read(page, dates)  # its lines are no sentences

@@ -91,6 +91,9 @@ def _events(root: content_lines.Component, notes: list[str]) -> Iterator[Vevent]
         called_off = calendar.text("METHOD").strip().upper() == "CANCEL"
         for component in (one for whole in calendar.inner("VEVENT") for one in content_lines.apart(whole)):
             number = next(counted)
+            if number > MOST:
+                notes.append(f"more than {MOST} VEVENTs, the first ones kept")
+                return
             try:
                 yield Vevent(component, zones, called_off=called_off)
             except Voided as fault:

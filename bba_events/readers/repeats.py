@@ -28,7 +28,10 @@ _LONGEST = timedelta(days=400)
 """A longer occurrence is looked for as if it ended then, or all since the first would reach the window."""
 _SECONDS = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400, "WEEKLY": 604_800,
             "MONTHLY": 2_419_200, "YEARLY": 31_449_600}  # fmt: skip
-_PARTS = re.compile(r"([A-Z]+)=([^;=]+)")
+_SEARCH = BUDGET // 15
+"""Taken for a rule that never comes true: it is looked for through centuries."""
+_LONGEST_RULE = 2_000
+"""Characters; a longer one is no rule."""
 _TOO_FINE = 300
 _KNOWN = frozenset(
     "FREQ INTERVAL COUNT UNTIL WKST BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH"
@@ -147,7 +150,10 @@ def _clipped(member: Member, window: Window) -> Member:
 
 def _bounded(rule: str, start: Clock, window: Window) -> tuple[str, set[Clock]]:
     """The rule with an UNTIL inside the window in place of its own end, and the times it gives."""
-    parts = {key: value.strip() for key, value in _PARTS.findall(rule.upper().replace(" ", ""))}
+    if len(rule) > _LONGEST_RULE:
+        raise NotExpanded("its rule is far too long")
+    told = (part.partition("=") for part in rule.upper().replace(" ", "").split(";"))
+    parts = {key.strip(): value.strip() for key, _, value in told if value}
     if "RSCALE" in parts or "SKIP" in parts:
         raise NotExpanded("its rule counts in another calendar")
     parts = {key: value.strip(",") for key, value in parts.items() if key in _KNOWN}
@@ -193,7 +199,10 @@ def _times(bare: str, opening: datetime, end: datetime, most: int, window: Windo
         stop = end.replace(year=end.year + rounds)
         rule = rrulestr(f"{bare};UNTIL={stop:%Y%m%dT%H%M%S}", dtstart=start)
         found = (each.replace(year=each.year - rounds) for each in islice(rule, most))
-        return _counted(found, window)
+        made = _counted(found, window)
+        if not made:
+            window.budget.spend(_SEARCH)
+        return made
     except NotExpanded:
         raise
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as fault:

@@ -139,7 +139,7 @@ def check_published(folder: Path) -> None:
     for name, data in files.items():
         assert data, name
         if name.endswith(".ics"):
-            assert readback.faults(data, data.count(b"BEGIN:VEVENT")) == [], name
+            assert readback.faults(data, data.count(b"\nBEGIN:VEVENT\r\n")) == [], name
         if name.endswith(".json"):
             json.loads(data)
         if name.endswith(".html"):
