@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bba_events.page import furniture, tables
-from bba_events.page.outline import Line, Link, Outline, Time, of_text
+from bba_events.page.outline import Line, Link, Outline, Time
+from bba_events.page.plain import of_text
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span"

@@ -19,7 +19,8 @@ from bba_events.event import More
 from bba_events.page import blocks, charset, furniture, head, hydrated, labels, ld_scripts, size
 from bba_events.page.fragments import joined
 from bba_events.page.language import guess
-from bba_events.page.outline import Outline, of_text
+from bba_events.page.outline import Outline
+from bba_events.page.plain import of_text
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -58,9 +58,9 @@ def language_hints(page: Page) -> Iterator[str]:
 def heading(page: Page) -> str:
     """The main heading: a first-level one that the title repeats, else the first, else the title.
 
-    In plain text: what ``caption`` finds.
+    In plain text without a first-level one: what ``caption`` finds.
     """
-    if page.kind == "text":
+    if page.kind == "text" and not any(line.level == 1 for line in page.outline.lines):
         return caption.of_text(page.outline.lines, lambda words: is_site(page, words))
     lines = page.outline.lines
     tops = [line.text for line in lines if line.level == 1]
