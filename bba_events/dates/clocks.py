@@ -13,6 +13,9 @@ from bba_events.dates.tokens import Token, clock
 
 Slot = tuple[time, time | None]
 PARTS = ("morning", "afternoon", "evening", "night")
+_ZONES = frozenset("cet cest gmt utc bst mez mesz hne hae edt cdt pdt".split())
+_TIMES_OF = frozenset("uk local brussels london paris berlin european".split())
+"""Words that name a zone with "time" behind them."""
 MINUTES = (5, 10, 15, 20, 25, 30)
 """Minutes that are said in words behind an hour."""
 NAMED = frozenset("noon midnight half_to quarter_past quarter_to half_past_before number".split())
@@ -54,7 +57,16 @@ def parse_clock(ts: list[Token], i: int) -> Clock | None:
     if found is None:
         return None
     found.midnight = "midnight" in senses or (token.text.startswith("24") and not found.when.hour)
-    return _half(ts, found)
+    found = _half(ts, found)
+    found.next = _past_zone(ts, found.next)
+    return found
+
+
+def _past_zone(ts: list[Token], i: int) -> int:
+    """Past the name of a zone behind a clock: "11:00am UK time", "9:00 CET"."""
+    if ts[i].text in _ZONES:
+        return i + 1 + (ts[i + 1].text == "time")
+    return i + 2 if ts[i].text in _TIMES_OF and ts[i + 1].text == "time" else i
 
 
 def _unit(ts: list[Token], i: int) -> int:

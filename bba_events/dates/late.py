@@ -15,6 +15,8 @@ STOPS = (".", "!", "?", ";", "\n", "|", "•")
 _OTHERS = frozenset("month weekday apply deadline doors opening duration relative until published".split())
 """Senses of words behind which an hour is of something else."""
 
+_MARKS = (",", "-", "(", ":")
+"""Before an hour they set it apart from the words around."""
 _LEADS = frozenset(("at", "clock_from", "between"))
 _UNITS = frozenset(("am", "pm", "hour"))
 
@@ -28,8 +30,12 @@ def late_hours(ts: list[Token], phrase: Phrase) -> None:
         if _stops(ts[j]):
             return
         leads = not _LEADS.isdisjoint(ts[j].senses)
-        punctuated = _is_hour(ts, j) and ts[j - 1].text in (",", "-", "(", ":")
-        if (leads or punctuated) and (found := parse_slots(ts, j)) and _sure(ts, j, found[1]):
+        punctuated = _is_hour(ts, j) and ts[j - 1].text in _MARKS
+        if (
+            (leads or punctuated or _is_headed(ts, j))
+            and (found := parse_slots(ts, j))
+            and _sure(ts, j, found[1])
+        ):
             phrase.points[0].slots, phrase.next = found
             phrase.points[0].next = phrase.next
             return
@@ -44,6 +50,12 @@ def _stops(token: Token) -> bool:
 
 def _is_hour(ts: list[Token], j: int) -> bool:
     return ts[j].kind == "clock" or (ts[j].kind == "num" and not _UNITS.isdisjoint(ts[j + 1].senses))
+
+
+def _is_headed(ts: list[Token], j: int) -> bool:
+    """Whether one word that is none of ours says what begins then: ", vertrek 8.00 u."."""
+    timed = ts[j].kind in ("clock", "dm") and (ts[j].kind == "clock" or "hour" in ts[j + 1].senses)
+    return timed and ts[j - 1].kind == "word" and not ts[j - 1].senses and ts[j - 2].text in _MARKS
 
 
 def _sure(ts: list[Token], first: int, next_: int) -> bool:

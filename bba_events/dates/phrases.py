@@ -20,6 +20,8 @@ from bba_events.dates.written import parse_year
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
 SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
+APART = ("|", "•", "·", "\n")
+"""Signs that part cells and lines rather than days."""
 BEFORE_DAY = frozenset({"at", "clock_from", "since", "between", "doors", "about", *NAMED})
 """Senses of the words that can begin hours before their day."""
 BEFORE_HOURS = (",", "|", "-", ":", "(", "[", "@", "•", "·", ">", "\n", "/", ";", ")", "*")
@@ -94,6 +96,9 @@ def _parse_items(ts: list[Token], i: int, phrase: Phrase) -> int:
             return j
         if joined == "dash":
             _take_apart(phrase, item)
+        if ts[i - 1].text in APART and phrase.items and _numbers_row(phrase.items[-1].first, item.first):
+            phrase.items.clear()
+            phrase.first = item.first.first
         phrase.items.append(item)
         following = _separator(ts, j) or _dash_on(ts, j, item)
         if following is None:
@@ -145,10 +150,18 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
         last = _after_hours(ts, link)
     if last is not None and last.form == "relative" != first.form and ts[link - 1].text in DASHES:
         last = None  # "Brussel, 9 maart 2026 – Vandaag …" is a dateline
+    if last is not None and ts[link - 1].text in DASHES and _numbers_row(first, last):
+        return None, i + 1
     if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
         item.last = last
         j = _under_heads(ts, item) or _hours(ts, last)
     return item, j
+
+
+def _numbers_row(first: Point, last: Point) -> bool:
+    """Reads "5 | dim 6 avril", "Jour 1 - mardi 14 avril": a number without weekday beside a day with one."""
+    bare = bool(first.day) and not (first.month or first.weekdays or first.relative)
+    return bare and bool(last.weekdays) and bool(last.day)
 
 
 def _after_hours(ts: list[Token], i: int) -> Point | None:

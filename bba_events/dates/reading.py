@@ -23,7 +23,7 @@ from bba_events.dates.mentions import mentions
 from bba_events.dates.phrase import Phrase, bare_weekday
 from bba_events.dates.phrases import parse_phrase
 from bba_events.dates.reader import Found, Reader
-from bba_events.dates.roles import announces_nothing, before, is_opening, role_of
+from bba_events.dates.roles import announces_nothing, before, is_closure, is_opening, role_of
 from bba_events.dates.sifting import may_hold, stretches
 from bba_events.dates.spans import Piece, pieces
 from bba_events.dates.support import echoes, keep_new_day, repeats, unsupported, weekdays_only
@@ -131,7 +131,8 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
     settled = settle(phrase.points, reader.reference, context, month_first=reader.month_first)
     if settled.unknown:
         return _keep(reader, [Piece(Span(SpanKind.VAGUE), phrase.first, phrase.next)], Role.EVENT, settled)
-    if not settled.days or announces_nothing(around, phrase, _old(reader, settled)):
+    shut = "closing" in reader.told and is_closure(ts, phrase.first)
+    if not settled.days or shut or announces_nothing(around, phrase, _old(reader, settled)):
         reader.floor = phrase.next
         return phrase.next
     if phrase.lead == "ago" and _old(reader, settled) and not any(item.last for item in phrase.items):

@@ -13,6 +13,8 @@ from bba_events.span import Role
 WINDOW = 14
 """So many tokens before a date are looked at."""
 NEAR = 3
+_ENDS = (".", "!", "?", ";", "\n", "|", "•", "(", ")")
+"""Behind these begins another clause."""
 
 
 def before(ts: list[Token], first: int, floor: int) -> list[Token]:
@@ -95,6 +97,19 @@ def _counted_from(around: list[Token], phrase: Phrase) -> bool:
     led = phrase.lead in ("before", "before_weak", "since")
     behind = around[1:2] if around and "after" in around[0].senses else around[:1] if led else []
     return any(units & token.senses.keys() for token in behind)
+
+
+def is_closure(ts: list[Token], first: int) -> bool:
+    """Reads "Fermé les lundis, 1er novembre et 25 décembre": what the words before say of a house."""
+    others = 0
+    for at in range(first - 1, max(0, first - WINDOW) - 1, -1):
+        token = ts[at]
+        if token.text in _ENDS or "month" in token.senses or others > 1 or (others and token.text == "-"):
+            return False  # "Inscriptions fermées - conférence le 3 mai"
+        others += token.kind == "word" and not token.senses
+        if "closing" in token.senses or "opening" in token.senses:
+            return "closing" in token.senses
+    return False
 
 
 def is_opening(around: list[Token]) -> bool:

@@ -31,14 +31,18 @@ _MASTER = re.compile(
       \d{1,2}(?:(?P<ds>[./-])\d{1,2}(?P=ds)(?:\d{4}|'?\d\d)|\ ?/\ ?\d{1,2}\ ?/\ ?\d{4}|\.\ ?\d{1,2}\.\ ?\d{4})
       (?![\d]|[/.,:]\d|-\d(?!\d?(?:[./-]\d|\.?\ ?[^\W\d]))))
   | (?P<whole>(?<!\d)(?<!\d[./])\d{1,2}(?P<ws>[./])\d{1,2}(?P=ws)\d{4}(?![\d]|[/.,:]\d))
-  | (?P<clock>(?<![\d:])\d{1,2}
-      (?::\d\d(?::\d\d)?(?![\d:])|\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
+  | (?P<lasting>(?<![\d:])0?[0-4]\ ?[uh]\ ?\d\d?\ ?m(?:in)?\b)
+  | (?P<clock>(?<![\d:])(?:(?:0?[5-9]|1\d|2[0-3])\ [uh]\ [0-5]\d\ ?min\b|\d{1,2})
+      (?:(?<=min)|:\d\d(?::\d\d)?(?![\d:])
+      |\ [uh]\ [0-5]\d(?!\d|\w)|[uh](?:[0-5]\d)?(?![^\W\d_]|\d)|\ [uh]\.?(?![\w])))
   | (?P<dm>(?<!\d)(?<!\d[.,/:])\d{1,2}[./]\d{1,2}(?:\.(?!\d))?(?![\d]|[./,:]\d))
   | (?P<num>\d+)
   | (?P<punct>[^\ ]|\n)
   )""",
     re.VERBOSE,
 )
+_KINDS = {"whole": "dmy", "lasting": "other"}
+"""Pieces that are written otherwise: "1/2/2026" with spaces, and "2 h 30 min", how long something lasts."""
 _PHONE = re.compile(
     r"(?<![\w.,/-])(?:0\d{1,3}[ /.-]{1,3}\d{2,3}(?P<s>[ .])\d\d(?:(?P=s)\d\d){1,3}"
     r"|\+\d\d[ \d./()-]{7,16}\d)(?![\w/])"
@@ -174,7 +178,7 @@ def _pieces(flat: str, vocabulary: Vocabulary) -> list[Token]:
             continue
         token = Token(kind, match[kind], start, end, gap)
         if kind not in ("word", "punct"):
-            token.kind = "dmy" if kind == "whole" else kind
+            token.kind = _KINDS.get(kind, kind)
             _evaluate(token)
             token.stuck = not gap and _stuck(flat, start, before, known)
             if kind == "num" and (suffix := _suffix(flat, end, vocabulary.suffixes)):

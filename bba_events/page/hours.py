@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from bba_events.text import remembered
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_LASTS = r"(?!\d{1,2}\s?h\s?\d{1,2}\s?m(?:in)?\b)"
-"""How long a film or walk lasts ("1h 42min") is no hour of the day."""
+_LASTS = r"(?!0?[0-4]\s?h\s?\d{1,2}\s?m(?:in)?\b)"
+"""How long a film or walk lasts ("1h 42min") is no hour of the day; "16 h 30 min" is one."""
 _CLOCK = re.compile(
-    rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
+    rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?|\s?min\b)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
     re.IGNORECASE,
 )
 _LEAD = r"(?:(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from bba_events import words
+from bba_events.page import rows
+from bba_events.page.label_words import LONGEST, name_of
 from bba_events.page.outline import Line, Outline
 from bba_events.text import fold, remembered
 
@@ -19,14 +19,10 @@ _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\
 _MARKS = frozenset(":：?–—|>»·•")
 """One of these stands between a label and its value on one line."""
 _SEVERAL = re.compile(r"\s+[|·•]\s+")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
-"""What a label adds to itself: "Sortie (BE)"."""
-_LONGEST = 45
-"""Characters; no label is longer."""
 _CELLS = frozenset(("td", "th", "dt", "dd"))
-_SECTIONS = (
-    "when", "until", "hours", "where", "organiser", "title", "release", "deadline", "published", "other",
-)  # fmt: skip
+
+
+__all__ = ["Labelled", "name_of", "of", "pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +38,6 @@ class Labelled:
     """Numbers of the lines it was read from, the label's first."""
 
 
-@cache
-def _names() -> Mapping[str, str]:
-    """Folded label to its section; the earlier section wins where two have the same word."""
-    found: dict[str, str] = {}
-    for section in _SECTIONS:
-        for language in words.languages():
-            for label in words.section(language, "labels").get(section, ()):
-                found.setdefault(fold(label), section)
-    return found
-
-
-@remembered
-def name_of(label: str) -> str:
-    """Which section the words of a label belong to, "" when they are none."""
-    if len(label) > _LONGEST:
-        return ""
-    bare = _IN_BRACKETS.sub("", label) if "(" in label else label
-    return _names().get(fold(label)) or (_names().get(fold(bare), "") if bare and bare != label else "")
-
-
 def pair(text: str, strong: str = "") -> tuple[str, str, str]:
     """Section, label and value of one line that begins with a label; empty texts when it does not."""
     if strong and (name := name_of(strong)):
@@ -72,7 +48,7 @@ def pair(text: str, strong: str = "") -> tuple[str, str, str]:
 @remembered
 def _pair(text: str) -> tuple[str, str, str]:
     """``pair`` by the marks alone."""
-    head = text[: _LONGEST + 3]
+    head = text[: LONGEST + 3]
     found = None if _MARKS.isdisjoint(head) else _COLON.search(head)
     if found and (name := name_of(text[: found.start()])):
         return name, fold(text[: found.start()]), text[found.end() :].strip()
@@ -82,13 +58,17 @@ def _pair(text: str) -> tuple[str, str, str]:
 def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Labelled]:
     """Every labelled value among the lines of these numbers (all when None), in reading order."""
     known = list(range(len(outline.lines)) if numbers is None else numbers)
-    heads = _columns(outline)
+    heads, table = _columns(outline), rows.of(outline)
     for number in known if heads else ():
         head = heads.get(outline.lines[number].box)
         if head:
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         line = outline.lines[number]
+        if number in table:
+            cells = (one for one in table[number] if one.name not in ("", "title"))
+            yield from (Labelled(one.name, one.head, one.text, (number,)) for one in cells)
+            continue
         marked = _is_marked(line)
         if inline := list(_inline(line, number)) if marked else ():
             yield from inline
@@ -121,7 +101,7 @@ def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int,
         told = [words.get(cell, "") for cell in cells]
         labels = sum(bool(name_of(text)) for text in told)
         is_head = len(cells) > 1 and (labels > 1 or all(outline.boxes[cell].tag == "th" for cell in cells))
-        if is_head and all(len(text) <= _LONGEST for text in told):
+        if is_head and all(len(text) <= LONGEST for text in told):
             heads[table] = told
         elif len(cells) <= len(heads.get(table, ())):
             found.update({cell: head for cell, head in zip(cells, heads[table], strict=False) if head})
@@ -130,7 +110,7 @@ def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int,
 
 def _is_marked(line: Line) -> bool:
     """Whether anything in a line may set a label apart from its value: few lines have it."""
-    return bool(line.strong) or not _MARKS.isdisjoint(line.text[: _LONGEST + 3])
+    return bool(line.strong) or not _MARKS.isdisjoint(line.text[: LONGEST + 3])
 
 
 def _inline(line: Line, number: int) -> Iterator[Labelled]:

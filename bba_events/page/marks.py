@@ -76,7 +76,7 @@ def read(text: str) -> Line:
     if heading := _HEADING.match(text):
         level, text = len(heading[1]), heading[2]
     if cells := _CELLS.match(text):
-        text = "" if _COLUMNS.match(text) else " | ".join(filter(None, map(str.strip, cells[1].split("|"))))
+        text = "" if _COLUMNS.match(text) else " | ".join(map(str.strip, cells[1].split("|"))).rstrip(" |")
     if not any(mark in text for mark in "[]*_\\") or len(text) > _LONGEST:
         return Line(text.strip(), 0, "text", level)
     return _marked(text, level)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 
 # Nothing below is ever changed.  The records are not frozen, though: a page has thousands of them, and a
@@ -69,6 +70,8 @@ class Outline:
     boxes: list[Box] = field(default_factory=lambda: [Box(0, "", "")])
     columns: dict[int, str] | None = None
     """Box of a cell to the head of its column; None until ``labels`` has looked."""
+    rows: dict[int, Any] | None = None
+    """Number of a line of plain text to its cells; None until ``rows`` has looked."""
 
     def within(self, box: int) -> Iterator[int]:
         """The box itself and those around it, innermost first, without the outermost."""

@@ -65,6 +65,11 @@ def takes_effect(text: str) -> bool:
     return bool(_pattern("effect").search(fold(text)))
 
 
+def introduces_a_comment(text: str) -> bool:
+    """Whether a line stands above what a visitor wrote: "Momo dit :", "Momo says:"."""
+    return text.endswith(":") and len(text) < 60 and fold(text).rpartition(" ")[2] in _all("speaks")
+
+
 @remembered
 def is_report(text: str) -> bool:
     """Whether a name is that of what tells of something past: "Foto's van de plantdag"."""

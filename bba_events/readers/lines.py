@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bba_events.dates import Mention
-from bba_events.page import Line, Page
+from bba_events.page import Line, Page, rows
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import is_aside, names_a_list, says_moved
+from bba_events.page.phrases import introduces_a_comment, is_aside, names_a_list, says_moved
+from bba_events.page.rows import Cell
 from bba_events.readers import columns
-from bba_events.readers.mentions import Dates, is_relative
+from bba_events.readers.mentions import Dates, ends, is_relative
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
@@ -67,7 +68,8 @@ class DatedLines:
         frame, aside, year = "", 0, ""
         told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
-        column = columns.heads(self.page.outline.lines)
+        others |= ends(told, self.dates)
+        column, table = columns.heads(self.page.outline.lines), rows.of(self.page.outline)
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
                 break
@@ -82,6 +84,9 @@ class DatedLines:
                 continue
             if year:
                 self.editions[number] = year
+            if number in table:
+                self._row(number, table[number], frame)
+                continue
             self._keep(number, line, line.text, frame)
             if number in column and number not in self.rest:
                 found = self.dates.announced(column[number])
@@ -106,7 +111,7 @@ class DatedLines:
         found = [m for m in self.dates.announced(text) if _names_a_day(m)]
         if not found and line.times and line.times[0].value[:4].isdigit():
             self._put(number, [], "", tidy(line.text), frame)
-        elif found and not _no_event(line):
+        elif found and not (_no_event(line) or self._is_comment(number)):
             rest = self.dates.rest(text, found)
             tail = text[found[-1].at[1] :].lstrip()
             if tail[:1] == ":" and sum(map(str.isalpha, tail)) > 2:
@@ -114,6 +119,21 @@ class DatedLines:
             elif any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
                 rest = self._beside_long(text)
             self._put(number, found, text, rest, frame)
+
+    def _is_comment(self, number: int) -> bool:
+        """Whether a line says when a visitor of the page wrote what follows."""
+        return number > 0 and introduces_a_comment(self.page.outline.lines[number - 1].text)
+
+    def _row(self, number: int, cells: Sequence[Cell], frame: str) -> None:
+        """A row of a table: its day stands in one column, its hours in another, its name in those left."""
+        moved = [cell.text for cell in cells if cell.name != "when" and says_moved(cell.text)]
+        told = " ".join((rows.said(cells, "when"), *moved))
+        named = rows.said(cells, "title") or " | ".join(cell.text for cell in cells if not cell.name)
+        if not clock(told) and (hours := clock(rows.said(cells, "hours")) or clock(named)):
+            told = f"{told}, {hours}"
+        found = [m for m in self.dates.announced(told) if _names_a_day(m)]
+        if found:
+            self._put(number, found, told, without_clock(named), frame)
 
     def _beside_long(self, text: str) -> str:
         """What a line says besides a date that reaches to its hours: part by part where it has parts."""

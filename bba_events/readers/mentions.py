@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -138,9 +138,19 @@ def same(one: Span, other: Span) -> bool:
 
 def spread(labelled: Sequence[Labelled], dates: Dates) -> str:
     """A range whose first and last day stand behind labels of their own ("Begin", "Einde"); else ""."""
+    for one, other in _spreads(labelled, dates):
+        return f"{one.value} - {other.value}"
+    return ""
+
+
+def ends(labelled: Sequence[Labelled], dates: Dates) -> set[int]:
+    """Numbers of the lines that say when something ends whose first day stands right above."""
+    return {n for _, other in _spreads(labelled, dates) for n in other.lines}
+
+
+def _spreads(labelled: Sequence[Labelled], dates: Dates) -> Iterator[tuple[Labelled, Labelled]]:
     for one, other in itertools.pairwise(labelled):
         if one.name in ("when", "hours") and other.name in ("until", "hours"):
             first, last = dates.announced(one.value), dates.announced(other.value)
             if len(first) == len(last) == 1 and first[0].span.kind is SpanKind.DAY:
-                return f"{one.value} - {other.value}"
-    return ""
+                yield one, other
