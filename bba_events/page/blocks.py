@@ -6,22 +6,21 @@ sections are furniture by their words is left to ``furniture``.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
-from bba_events.page import furniture, tables
+from bba_events.page import classes, furniture, tables
 from bba_events.page.outline import Line, Link, Outline, Time
+from bba_events.page.pieces import GLUED, UNSEEN, Pieces, line_of
 from bba_events.page.plain import of_text
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span"
     " strong strike sub sup time tt u var wbr img picture source svg math button input nobr".split()
 )
-_GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nobr".split())
-"""Inside a word these may stand without a space: "BOOM<b>weekend</b>", "1<sup>er</sup>"."""
-_RAISED = frozenset(("sup", "sub"))
+_PICTURES = frozenset("i em span svg img".split())
+"""What may be an icon."""
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CARD = etree.XPath(
@@ -30,52 +29,6 @@ _CARD = etree.XPath(
 """Whether a link is no word in a line but holds lines of its own."""
 _DEEPEST = 150
 """Boxes within boxes; what is nested deeper stays in the last of them."""
-_CHARACTERS = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-@dataclass(slots=True)
-class _Pieces:
-    """The line that is being gathered."""
-
-    texts: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    strong: str = ""
-    bold: list[str] = field(default_factory=list)
-
-    @property
-    def plain(self) -> bool:
-        """Whether there is nothing but text."""
-        return not (self.links or self.times or self.strong or self.bold)
-
-    def add(self, text: str | None, *, glue: str = "") -> None:
-        """One text node; ``glue`` is the element between it and the text before it, "" when none."""
-        if not text:
-            return
-        if self.texts and not _touching(self.texts[-1], text, glue):
-            self.texts.append(" ")
-        self.texts.append(text)
-
-    def since(self, mark: int) -> str:
-        """The words gathered since ``mark``."""
-        return _line("".join(self.texts[mark:]))
-
-
-def _touching(before: str, after: str, glue: str) -> bool:
-    """Whether two text nodes are shown as one word: a glued element splits it, not a label from its value."""
-    last, first = before[-1:], after[:1]
-    if glue in _RAISED or (glue and (first in ".,;:!?)…" or last in "(")):
-        return True
-    if glue not in _GLUED:
-        return False
-    return last.isalpha() and first.isalpha() and not (last.islower() and first.isupper())
-
-
-def _line(text: str) -> str:
-    """One line of text with single spaces, without characters that nobody sees."""
-    if not (text.isascii() or text.isprintable()):
-        text = _CHARACTERS.sub("", text)
-    return " ".join(text.split())
 
 
 class _Walk:
@@ -84,8 +37,13 @@ class _Walk:
     def __init__(self) -> None:
         self.outline = Outline()
         self.box = 0
-        self.blocks: list[tuple[str, int]] = [("", 0)]
-        self.pieces = _Pieces()
+        self.blocks: list[tuple[str, int, str]] = [("", 0, "")]
+        """The open boxes: tag, number, and what their classes say is in them."""
+        self.last: tuple[etree._Element | None, str, str] = (None, "", "")
+        """The element in a line that was closed last: its parent, its field, its class."""
+        self.spoken: tuple[etree._Element | None, bool] = (None, False)
+        """The last element that was asked whether it has words of its own, and what it answered."""
+        self.pieces = Pieces()
         self.marks: list[int] = []
         self.levels: list[int] = []
 
@@ -94,14 +52,16 @@ class _Walk:
             self.flush()
         if len(self.blocks) < _DEEPEST:
             self.box = self.outline.open(self.box, tag, f"{tag}.{element.get('class', '')}")
-        self.blocks.append((tag, self.box))
+        told = "where" if tag == "address" else classes.field_of(element.get("class", ""))
+        around = self.blocks[-1][2]
+        self.blocks.append((tag, self.box, told or (around if around == "where" else "")))
         if tag in _HEADINGS:
             self.levels.append(_HEADINGS[tag])
 
     def close_block(self) -> None:
         if self.pieces.texts:
             self.flush()
-        tag, _ = self.blocks.pop()
+        tag = self.blocks.pop()[0]
         if tag in _HEADINGS:
             self.levels.pop()
         self.box = self.blocks[-1][1]
@@ -117,13 +77,13 @@ class _Walk:
         if told.isspace() and pieces.plain:  # between blocks, most often
             pieces.texts.clear()
             return
-        self.pieces = _Pieces()
+        self.pieces = Pieces()
         if told.isspace():
             return
-        if "\n" in told and any(name == "pre" for name, _ in self.blocks):
+        if "\n" in told and any(name == "pre" for name, _, _ in self.blocks):
             self.add_text(told)
             return
-        words = _line(told)
+        words = line_of(told)
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
@@ -139,12 +99,13 @@ class _Walk:
                 tuple(pieces.times),
                 strong,
                 tuple(pieces.bold),
+                pieces.part or self.blocks[-1][2],
             )
         )
 
     def add_text(self, told: str) -> None:
         """Text whose own line breaks are shown: a line each, a blank line ends a box."""
-        made = of_text(_CHARACTERS.sub("", told))
+        made = of_text(UNSEEN.sub("", told))
         boxes = {number: self.outline.open(self.box, "text") for number in range(1, len(made.boxes))}
         self.outline.lines += [replace(line, box=boxes[line.box]) for line in made.lines]
 
@@ -157,20 +118,63 @@ class _Walk:
         if at < len(lines):
             lines[at] = replace(lines[at], links=(*lines[at].links, Link(lines[at].text, href)))
 
+    def icon(self, told: str) -> None:
+        """An icon: what follows it is a thing of its own, unless it is the hour behind a day."""
+        before = self.pieces.part
+        if self.pieces.texts and classes.apart((told, ""), (before, "icon")):
+            self.flush()
+        if not self.pieces.texts or self.pieces.blank:
+            self.pieces.part = told
+
+    def part(self, element: etree._Element, tag: str) -> None:
+        """A new line where an element is another thing than the one before it."""
+        names = element.get("class") or ""
+        told = classes.of(element, tag)
+        if self.pieces.texts and not self.pieces.blank and self._sets_apart(element, told, names):
+            self.flush()
+        if told and (not self.pieces.texts or self.pieces.blank):
+            self.pieces.part = told
+        elif tag == "time" and self.pieces.times and self.pieces.ends_in_time():
+            self.pieces.add(" – ")  # from one hour to the other: the style sheet has a dash there
+
+    def _sets_apart(self, element: etree._Element, told: str, names: str) -> bool:
+        parent, field_before, names_before = self.last
+        around = element.getparent()
+        if parent is None or parent is not around:
+            return False
+        if not (classes.field_of(names) or classes.field_of(names_before)):
+            return False  # a day or hour that no class tells is part of its line
+        if classes.is_spoken(names) or classes.is_spoken(names_before):
+            return False
+        if not classes.apart((field_before, names_before), (told, names)):
+            return False
+        return not self.pieces.last.endswith((":", "?")) and not self._speaks(around)
+
+    def _speaks(self, parent: etree._Element) -> bool:
+        """Whether an element has words between its children: asked once for all of them."""
+        if self.spoken[0] is not parent:
+            self.spoken = (parent, classes.speaks(parent))
+        return self.spoken[1]
+
     def open_inline(self, element: etree._Element, tag: str) -> None:
+        if tag not in GLUED or tag in _BOLD:
+            self.part(element, tag)
         self.marks.append(len(self.pieces.texts))
         if tag == "img" and self.blocks[-1][0] in _HEADINGS:
             self.pieces.add(element.get("alt"))
 
     def close_inline(self, element: etree._Element, tag: str) -> None:
         mark = self.marks.pop()
+        if len(self.pieces.texts) > mark:
+            names = element.get("class") or ""
+            self.last = (element.getparent(), classes.of(element, tag), names)
         if tag == "a":
             self.pieces.links.append(Link(self.pieces.since(mark), element.get("href") or ""))
         elif tag == "time":
             self.pieces.times.append(Time(element.get("datetime") or "", self.pieces.since(mark)))
         elif tag in _BOLD:
             self.pieces.bold.append(self.pieces.since(mark))
-            if not self.pieces.strong and not _line("".join(self.pieces.texts[:mark])):
+            if not self.pieces.strong and not line_of("".join(self.pieces.texts[:mark])):
                 self.pieces.strong = self.pieces.bold[-1]
 
 
@@ -188,6 +192,11 @@ def read(root: etree._Element) -> Outline:
                 walk.pieces.add(element.tail)
             continue
         if inside is None and event == "start":
+            if tag in _PICTURES and (icon := classes.icon_of(element, tag)) is not None:
+                walk.icon(icon)
+                inside = element
+                events.skip_subtree()
+                continue
             if skipped(element, tag):
                 inside = element
                 events.skip_subtree()
@@ -204,10 +213,15 @@ def read(root: etree._Element) -> Outline:
     return walk.outline
 
 
+def _is_card(link: etree._Element) -> bool:
+    """Whether a link holds lines of its own."""
+    return bool(_CARD(link)) or classes.holds_fields(link)
+
+
 def _start(walk: _Walk, element: etree._Element, tag: str) -> None:
     if tag in ("br", "hr"):
         walk.flush()
-    elif tag in _INLINE and not (tag == "a" and len(element) and _CARD(element)):
+    elif tag in _INLINE and not (tag == "a" and len(element) and _is_card(element)):
         walk.open_inline(element, tag)
         walk.pieces.add(element.text, glue=tag)
         return

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bba_events.page.document import Page
 
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:index\.\w+|home)?")
+_ITEMS = 3
+"""First-level headings from which none of them is the page's."""
 _SEPARATOR = re.compile(r"\s+[|–—·•:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
 
 
@@ -68,6 +70,8 @@ def heading(page: Page) -> str:
     site = fold(page.site_name)
     own = [top for top in tops if fold(top) not in ("", site)]
     told = [top for top in own if named and (fold(top) in fold(named) or fold(named) in fold(top))]
+    if len(set(own)) >= _ITEMS and named and not told:
+        return named  # each item of a list under a first-level heading of its own
     first = next((line.text for line in lines if line.level), "")
     return (told or own or tops or [without_site(page, meta(page, "og:title"))])[0] or named or first
 

@@ -6,6 +6,7 @@ left to the readers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ _COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\
 _MARKS = frozenset(":：?–—|>»·•")
 """One of these stands between a label and its value on one line."""
 _SEVERAL = re.compile(r"\s+[|·•]\s+")
+_PLACE = 140
+_FEW = 4
+"""Lines and characters of a box that only says where, at most."""
+_EDGES = " ,;·|–—-"
 _CELLS = frozenset(("td", "th", "dt", "dd"))
 
 
@@ -60,7 +65,7 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
     known = list(range(len(outline.lines)) if numbers is None else numbers)
     heads, table = _columns(outline), rows.of(outline)
     for number in known if heads else ():
-        head = heads.get(outline.lines[number].box)
+        head = heads.get(_cell(outline, outline.lines[number].box))
         if head:
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
@@ -78,18 +83,40 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
             if following:
                 told = " ".join(outline.lines[n].text for n in following)
                 yield Labelled(name, fold(line.text), told, (number, *following))
+    yield from _by_class(outline, known)
+
+
+def _by_class(outline: Outline, known: Sequence[int]) -> Iterator[Labelled]:
+    """The places that only the classes of their boxes tell; such a box holds few words."""
+    for is_place, run in itertools.groupby(known, lambda n: outline.lines[n].part == "where"):
+        if not is_place:
+            continue
+        numbers = [n for n in run if not _alone(outline.lines[n])]
+        told = ", ".join(outline.lines[n].text.strip(_EDGES) for n in numbers)
+        if 0 < len(told) <= _PLACE and len(numbers) <= _FEW and not any(map(_tells, told.split(", ", 1)[:1])):
+            yield Labelled("where", "", told, tuple(numbers))
+
+
+def _tells(text: str) -> bool:
+    """Whether words in a box of a place begin with a label of their own, or end as a sentence does."""
+    return bool(pair(text)[0]) or text.endswith((".", "!", "?"))
 
 
 def _columns(outline: Outline) -> dict[int, str]:
     """Box of a cell to the words at the head of its column, for tables that have such a head."""
     if outline.columns is None:
-        words = {line.box: line.text for line in outline.lines if line.tag in ("td", "th")}
+        words = {_cell(outline, line.box): line.text for line in reversed(outline.lines)}
         rows: dict[int, list[int]] = {}
         for number, box in enumerate(outline.boxes):
             if box.tag in ("td", "th") and number:
                 rows.setdefault(box.parent, []).append(number)
         outline.columns = _headed(outline, list(rows.values()), words)
     return outline.columns
+
+
+def _cell(outline: Outline, box: int) -> int:
+    """The cell of a table in which a box stands, the box itself when in none."""
+    return next((each for each in outline.within(box) if outline.boxes[each].tag in ("td", "th")), box)
 
 
 def _headed(outline: Outline, rows: Sequence[Sequence[int]], words: Mapping[int, str]) -> dict[int, str]:

@@ -50,7 +50,7 @@ def weight(line: Line) -> float:
     text = line.text
     if not looks_like_title(line) or is_generic(text) or name_of(text) or pair(text, line.strong)[0]:
         return 0.0
-    if is_month(text):
+    if is_month(text) or line.part == "where":
         return 0.0
     if line.level > 1:
         return 1.5

@@ -60,6 +60,8 @@ class Line:
     """The emphasised words it begins with, if any."""
     bold: tuple[str, ...] = ()
     """All emphasised words in it, wherever they stand."""
+    part: str = ""
+    """What the classes of its elements say it is: "where", "when", "title", …; "" when nothing."""
 
 
 @dataclass(slots=True)

@@ -78,8 +78,16 @@ def is_report(text: str) -> bool:
 
 @remembered
 def is_aside(text: str) -> bool:
-    """Whether a name is that of a price, a closure or a time to register: "Tarif réduit"."""
-    return _begins(fold(text), "asides")
+    """Whether a name is that of a price, a closure, a holiday or a time to register: "Tarif réduit"."""
+    folded = fold(text)
+    return _begins(folded, "asides") or _is_break(folded)
+
+
+def _is_break(folded: str) -> bool:
+    """Whether folded words are a holiday and at most a closure: what is held in it has a name of its own."""
+    found = _pattern("breaks").match(folded)
+    rest = folded[found.end() :].split() if found else ()
+    return bool(found) and all(word.isdigit() or word in _all("shut") or word in _times() for word in rest)
 
 
 def is_notice(text: str) -> bool:

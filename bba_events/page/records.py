@@ -12,10 +12,9 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bba_events.page import nested
+from bba_events.page import nested, timed
 from bba_events.page.furniture import is_link_word
-from bba_events.page.hours import clock, is_hour
-from bba_events.page.layout import Layout, looks_like_title, names_an_hour, weight
+from bba_events.page.layout import Layout, looks_like_title, weight
 from bba_events.page.outline import Outline
 from bba_events.page.tree import Node, tree
 
@@ -25,8 +24,6 @@ _TAIL = 6
 """Lines of text that may follow a block of one line and still be about it."""
 _MANY = 3
 """Dates and records from which a block is the list of a page."""
-_TOWN = 3
-"""Words of a line that only names the town of what stands below it, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +151,8 @@ class _Splitter:
         if not named:
             return []
         tag, count = Counter(node.tag for node in named).most_common(1)[0]
+        if len(named) == len(dated) and all(self.outline.lines[node.lines[0]].level > 1 for node in named):
+            return named  # sections of a page, be they built alike or not
         alike = [node for node in named if node.tag == tag]
         return alike if count >= 2 and count * 2 > len(dated) else []
 
@@ -216,7 +215,7 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
-        if self.hourly and sum(self.opens_an_hour(n, lines) for n in lines) > len(bare) / 2:
+        if self.hourly and sum(timed.opens_an_hour(self.outline, n, lines) for n in lines) > len(bare) / 2:
             return bare
         return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
@@ -272,9 +271,9 @@ class _Splitter:
         if alone and (heads := nested.heads(self.outline, anchor, own)):
             ends = [*heads[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(heads, ends, strict=True)]
-        if self.hourly and (timed := self.timed_under(anchor, own)):
-            ends = [*timed[1:], own[-1] + 1]
-            return [Record(anchor, tuple(range(a, b))) for a, b in zip(timed, ends, strict=True)]
+        if self.hourly and (starts := timed.under(self.outline, anchor, own, self.bare_days(own))):
+            ends = [*starts[1:], own[-1] + 1]
+            return [Record(anchor, tuple(range(a, b))) for a, b in zip(starts, ends, strict=True)]
         items = nested.items(self.outline, anchor, own) if alone else []
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
@@ -282,21 +281,6 @@ class _Splitter:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
 
-    def timed_under(self, anchor: int, own: Sequence[int]) -> list[int]:
-        """The lines below a day that begin with an hour and go on with words; [] where others name it."""
-        days = [n for n in self.within(own) if not self.anchors[n]]
-        if days != [anchor] or clock(self.outline.lines[anchor].text):
-            return []
-        below = [n for n in own if n > anchor]
-        timed = [n for n in below if self.opens_an_hour(n, own)]
-        others = [self.outline.lines[n] for n in below if n not in timed]
-        marked = any(line.level or line.strong == line.text for line in others)
-        named = marked or any(len(timed) < 2 and len(line.text.split()) > _TOWN for line in others)
-        return [] if named else timed
-
-    def opens_an_hour(self, number: int, own: Sequence[int]) -> bool:
-        """Whether a line is headed by an hour, or is one that what happens then stands below."""
-        lines = self.outline.lines
-        if names_an_hour(lines[number].text):
-            return True
-        return number < own[-1] and is_hour(lines[number].text) and weight(lines[number + 1]) >= 1
+    def bare_days(self, own: Sequence[int]) -> list[int]:
+        """The lines among these that are a day and nothing else."""
+        return [n for n in self.within(own) if not self.anchors[n]]

@@ -16,7 +16,7 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page, rows
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import introduces_a_comment, is_aside, names_a_list, says_moved
+from bba_events.page.phrases import introduces_a_comment, is_aside, is_status, names_a_list, says_moved
 from bba_events.page.rows import Cell
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates, ends, is_relative
@@ -40,6 +40,8 @@ _MOST = 2500
 """Dated lines of a listing that are read; a page with more is cut."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
+_ABOVE = 4
+"""Lines above hours in which their day stands."""
 _SENTENCE = 3
 """Words beside a date from which a line that ends in a full stop is running text."""
 
@@ -74,7 +76,7 @@ class DatedLines:
             if len(self.rest) >= _MOST:
                 break
             if line.level:
-                aside = line.level if line.level > 1 and is_aside(line.text) else min(aside, line.level - 1)
+                aside = line.level if line.level > 1 and is_aside(line.text) else aside * (line.level > aside)
             if number in others or aside:
                 continue
             month = self._month(line)
@@ -110,6 +112,8 @@ class DatedLines:
             return
         found = [m for m in self.dates.announced(text) if _names_a_day(m)]
         if not found and line.times and line.times[0].value[:4].isdigit():
+            if self._only_hours(number, line):
+                return
             self._put(number, [], "", tidy(line.text), frame)
         elif found and not (_no_event(line) or self._is_comment(number)):
             rest = self.dates.rest(text, found)
@@ -135,6 +139,11 @@ class DatedLines:
         if found:
             self._put(number, found, told, without_clock(named), frame)
 
+    def _only_hours(self, number: int, line: Line) -> bool:
+        """Whether a line is the hours of the day right above it, marked with that day once more."""
+        near = [m.span.start for n in range(number - _ABOVE, number) for m in self.mentions.get(n, ())]
+        return bool(clock(line.text)) and not without_clock(line.text) and _marked(line) in near
+
     def _beside_long(self, text: str) -> str:
         """What a line says besides a date that reaches to its hours: part by part where it has parts."""
         parts = PARTS.split(text)
@@ -145,10 +154,12 @@ class DatedLines:
 
     def _put(self, number: int, found: list[Mention], text: str, rest: str, frame: str) -> None:
         self.mentions[number] = found
-        if found and says_moved(text[: found[0].at[0]]):
-            self.moved.add(number)
         self.words[number] = text
         self.rest[number] = _label_free(tidy(_LED.sub("", without_clock(rest))))
+        before = text[: found[0].at[0]] if found else ""
+        badge = is_status(before) and not self.rest[number]  # beside the day itself
+        if says_moved(before) and not badge:
+            self.moved.add(number)
         self.frames[number] = frame
 
     def anchors(self) -> Mapping[int, str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from bba_events import dates as grammar
+from bba_events.dates import Mention
 from bba_events.event import Draft, Place
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import begins_timed, clock, is_hour, of_lines
@@ -181,8 +182,18 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
         return both
     if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
         hours = _hours(numbers, labelled, seen, anchor)
-        return f"{words} {hours}" if hours else words
+        return _timed(words, hours, found, seen.dates) if hours else words
     return words
+
+
+def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> str:
+    """The words of one day or several with the hours that hold on each of them."""
+    told = f"{words} {hours}"
+    each = ", ".join(f"{mention.text} {hours}" for mention in found)
+    for text in (told, each):
+        if len(made := dates.of(text)) >= len(found) and all(mention.span.timed for mention in made):
+            return text
+    return told
 
 
 def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:

@@ -25,9 +25,9 @@ def name(
     numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
 ) -> tuple[str, int]:
     """What a record is called, and the line where it stands."""
-    for one in labelled:
-        if one.name == "title":
-            return bare(one.value, seen, page, anchor), one.lines[-1]
+    titled = next((one for one in labelled if one.name == "title"), None)
+    if titled and not any(_heads(page.outline.lines[n]) for n in numbers if n < titled.lines[0]):
+        return bare(titled.value, seen, page, anchor), titled.lines[-1]
     best: tuple[int, int, str] = (0, 0, "")
     hidden = {n for one in labelled if one.name for n in one.lines if n not in seen.rest}
     for place, number in enumerate(numbers):
@@ -38,6 +38,11 @@ def name(
         if place > 60:
             break
     return (bare(best[2], seen, page, anchor), best[1]) if best[0] else ("", -1)
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is a heading that names a thing, so that a label below it only says its theme."""
+    return line.level > 1 and _may_name(line.text) and not is_category(line.text)
 
 
 def _said(number: int, seen: DatedLines, page: Page) -> str:
@@ -92,7 +97,9 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -
     if is_category(text):
         return 5
     if line.level:
-        return 100 - line.level
+        return 100 - line.level + 5 * (line.part == "title")
+    if line.part == "title":
+        return 90
     if any(fold(link.text) == fold(text) for link in line.links):
         return 80
     if line.strong and fold(line.strong) == fold(text):

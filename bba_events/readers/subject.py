@@ -31,6 +31,8 @@ _RELATIVE = 35
 """How much less "next weekend" weighs than a written day."""
 _HEADS = 6
 """Characters before a date that heads its sentence: "Les 27 et 28 janvier, prenez une heure"."""
+_FAR = 15
+"""Lines from the heading or the date within which a box is of the event's own place."""
 _NEAR = 6
 """Lines below the heading in which a date of its own is the event's."""
 
@@ -78,8 +80,13 @@ class _Search:
         if both := spread(self.labelled, self.dates):
             yield from self._in(both, 105, self.labelled[0].lines[0], "label")
         for one in self.labelled:
-            if one.name in ("when", "release"):
+            if one.name in ("when", "release") and not self._button(one):
                 yield from self._in(one.value, 100, one.lines[0], "label")
+
+    def _button(self, one: Labelled) -> bool:
+        """Whether what stands below a label only leads to another view of a calendar: "Today"."""
+        line = self.page.outline.lines[one.lines[-1]]
+        return any(link.text == one.value for link in line.links) and not any(map(str.isdigit, one.value))
 
     def _in(self, text: str, weight: int, line: int, reader: str) -> Iterator[Candidate]:
         """The dates of a text that stands for itself."""
@@ -205,7 +212,7 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
     made = Draft(
         title=titles.bare(called or search.name, page, dates, years),
         when=_when(search, chosen),
-        place=places.of(search.labelled, [line.text for line in page.outline.lines], _after(chosen)),
+        place=places.of(_near(search, chosen), [line.text for line in page.outline.lines], _after(chosen)),
         url=page.url,
         description=texts.of_page(page, dates),
         organiser=next((one.value for one in search.labelled if one.name == "organiser"), ""),
@@ -218,6 +225,12 @@ def _draft(search: _Search, chosen: Candidate) -> Draft:
         doubts=chosen.mention.doubts,
     )
     return replace(made, readers={"when": chosen.reader}) if span.kind is not SpanKind.VAGUE else made
+
+
+def _near(search: _Search, chosen: Candidate) -> list[Labelled]:
+    """The labelled values, of those that only a class tells the ones near the heading or the date."""
+    marks = [search.heading, *([chosen.line] if chosen.line >= 0 else [])]
+    return [one for one in search.labelled if one.label or any(abs(one.lines[0] - n) < _FAR for n in marks)]
 
 
 def _after(chosen: Candidate) -> str:

@@ -49,7 +49,19 @@ def bare(title: str, page: Page, dates: Dates, years: Collection[int] = ()) -> s
     name = _without_status(name)
     name = _without_dates(name, dates)
     name = _without_edition(name, years)
-    return tidy_title(name) or tidy_title(clean_markup(title, 300))
+    return _ordinal(name, page) + tidy_title(name) or tidy_title(clean_markup(title, 300))
+
+
+def _ordinal(name: str, page: Page) -> str:
+    """The number at the head of a name that tells which one it is ("12. Tagung"), "" when it only counts.
+
+    Where items are numbered, one bears "1." and another "2.".
+    """
+    found = _NUMBER.match(name) if page.kind == "html" else None
+    if not found or found[0].strip() in ("1.", "2.") or ")" in found[0]:
+        return ""
+    first = {line.text[:3] for line in page.outline.lines if line.text[:1] in "12"}
+    return "" if {"1. ", "2. "} <= first else found[0]
 
 
 def _without_site(name: str, page: Page) -> str:
