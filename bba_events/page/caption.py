@@ -107,7 +107,8 @@ def _weight(head: Sequence[Line], at: int, is_site: Callable[[str], bool]) -> fl
     """How surely a line is the caption."""
     text = head[at].text
     words = _WORD.findall(text)
-    told = sum(fold(line.text) == fold(text) for line in head) > 1  # in the trail, and as the heading
+    again = [line for line in head if fold(line.text) == fold(text) or line.text.endswith(f" {text}")]
+    told = len(again) > 1  # in the trail, and as the heading
     menu = max((n for n, line in enumerate(head) if not _may_be(line.text)), default=-1)
     first = next((n for n in range(menu + 1, len(head)) if not is_category(head[n].text)), -1)
     weight = 1.0 + told + 0.1 * min(len(words), 6) + 0.3 * (text.isupper() or bool(_QUOTED.search(text)))

@@ -17,13 +17,14 @@ _CLOCK = re.compile(
     rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?|\s?min\b)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
     re.IGNORECASE,
 )
-_LEAD = r"(?:(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"
+_LEAD = r"(?:(?<![^\W_])(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"
 _TO = r"(?:-|–|—|>|/|tot|à|a|to|till|until|bis|et|en|und|and|t/m|jusqu.?à|,)"
 _BARE = rf"(?:\b{_HOUR}(?:[.:][0-5]\d)?\s*{_TO}\s*)?"
 """The first hour of a range may lack its unit: "10-12u", "19.00 - 20.30 u."."""
 _CLOCKS = re.compile(
     _LEAD + _BARE + _CLOCK.pattern
-    + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*",
+    + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*"
+    + r"(?:\s*(?:uur|uhr)\b)?",
     re.IGNORECASE,
 )  # fmt: skip
 _DURATION = re.compile(r"[1-4]\s?(?:h|u)\s?[0-5]\d")

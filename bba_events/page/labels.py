@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bba_events.page import rows
+from bba_events.page import rows, told
 from bba_events.page.label_words import LONGEST, name_of
 from bba_events.page.outline import Line, Outline
 from bba_events.text import fold, remembered
@@ -69,21 +69,31 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
         if head:
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
-        line = outline.lines[number]
         if number in table:
             cells = (one for one in table[number] if one.name not in ("", "title"))
             yield from (Labelled(one.name, one.head, one.text, (number,)) for one in cells)
-            continue
-        marked = _is_marked(line)
-        if inline := list(_inline(line, number)) if marked else ():
-            yield from inline
-            continue
-        if name := (marked and pair(line.text, line.strong)[0]) or _alone(line):
-            following = _value_lines(outline, known, place)
-            if following:
-                told = " ".join(outline.lines[n].text for n in following)
-                yield Labelled(name, fold(line.text), told, (number, *following))
+        else:
+            yield from _of_line(outline, known, place)
     yield from _by_class(outline, known)
+
+
+def _of_line(outline: Outline, known: Sequence[int], place: int) -> Iterator[Labelled]:
+    """The labelled values that begin in one line."""
+    number = known[place]
+    line = outline.lines[number]
+    marked = _is_marked(line)
+    if inline := list(_inline(line, number)) if marked else ():
+        yield from inline
+        return
+    name, label, value = pair(line.text, line.strong) if marked else ("", "", "")
+    if value:  # "Regio | Zaal Hingstman, Zeijen | 20 uur": a bar sets the label apart, and what follows
+        yield Labelled(name, label, _SEVERAL.split(value.lstrip("|·• "))[0], (number,))
+    elif name := name or _alone(line):
+        if following := _value_lines(outline, known, place):
+            words = " ".join(outline.lines[n].text for n in following)
+            yield Labelled(name, fold(line.text), words, (number, *following))
+    else:
+        yield from (Labelled("where", "", one, (number,)) for one in told.where(line.text))
 
 
 def _by_class(outline: Outline, known: Sequence[int]) -> Iterator[Labelled]:

@@ -90,6 +90,11 @@ def _is_break(folded: str) -> bool:
     return bool(found) and all(word.isdigit() or word in _all("shut") or word in _times() for word in rest)
 
 
+def tells_to_meet(text: str) -> bool:
+    """Whether words say where people meet rather than what the place is called."""
+    return _begins(fold(text), "meets")
+
+
 def is_notice(text: str) -> bool:
     """Whether a heading is of a page that announces nothing to go to: a vacancy, terms, opening hours."""
     folded = fold(text)

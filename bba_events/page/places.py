@@ -10,7 +10,7 @@ from bba_events import words
 from bba_events.event import Place
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import Labelled, name_of
-from bba_events.page.phrases import is_category
+from bba_events.page.phrases import is_category, sentences
 from bba_events.text import PLACE_CAP, fold, remembered, shorten
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -24,6 +24,12 @@ _ONLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
+_LONGEST_LINE = 100
+_ONLINE_LINE = 60
+_COMPOUND = 5
+"""Letters of a kind of venue alone; a compound has more."""
+_SHUT = re.compile(r"fermé", re.IGNORECASE)
+"""Told apart from a farm by nothing but its accent."""
 _TOWN_NAME = 30
 _SHORT = 12
 """Spaces of a name behind which a place stands; a sentence has more."""
@@ -61,11 +67,49 @@ _PAIR = re.compile(rf"{_NAME},\s*{_NAME}")
 @remembered
 def looks_like_place(text: str) -> bool:
     """Whether a short line by itself says where: an address, a venue with its town, a kind of venue first."""
-    if len(text) > 100 or "!" in text or "?" in text:
+    if len(text) > _LONGEST_LINE or "!" in text or "?" in text or _SHUT.match(text):
         return False
     if _code(text) or is_online(text) or _PAIR.fullmatch(text):
         return True
     return f"{fold(text)} ".startswith(_venues())
+
+
+@remembered
+def names_a_venue(text: str) -> bool:
+    """Whether a line that may say where does: by a kind of venue, a postal code, "online"."""
+    if len(text) > _LONGEST_LINE or "!" in text or "?" in text or _SHUT.match(text):
+        return False
+    if _code(text) or (is_online(text) and len(text) < _ONLINE_LINE):
+        return True
+    bare = fold(text)
+    first, _, rest = bare.partition(" ")
+    if f"{bare} ".startswith((*_venues(), *_sites())):
+        return True
+    if first in _articles() and f"{rest} ".startswith((*_venues(), *_sites())):
+        return True
+    return len(first) > _COMPOUND and first.endswith(_kinds())
+
+
+def is_pair(text: str) -> bool:
+    """Whether words are two proper names, as of a venue and its town: "Ferme du Hayon, Sommethonne"."""
+    return bool(_PAIR.fullmatch(text))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """Small words and adjectives before a kind of venue: "de", "grande"."""
+    return frozenset(
+        fold(word)
+        for lang in words.languages()
+        for word in words.section(lang, "prose").get("before_venues", ())
+    )
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """How Dutch and German compounds end that are venues: "Stadthalle", "dorpshuis"."""
+    each = {word for lang in words.languages() for word in words.section(lang, "prose").get("compounds", ())}
+    return tuple(map(fold, each))
 
 
 _TOWN = re.compile(rf"({_NAME})\s*:\s+(?=\S)")
@@ -82,21 +126,32 @@ def headed(text: str) -> tuple[str, str]:
 
 def apart(text: str) -> tuple[str, str]:
     """A name without the place behind it, in brackets or after a comma; and that place."""
-    if (aside := _ASIDE.search(text)) and looks_like_place(aside[1]):
+    if (aside := _ASIDE.search(text)) and _is_place(aside[1]):
         return text[: aside.start()], aside[1]
     name, comma, tail = text.rpartition(", ")
-    return (name, tail) if comma and looks_like_place(tail) and name.count(" ") < _SHORT else (text, "")
+    return (name, tail) if comma and _is_place(tail) and name.count(" ") < _SHORT else (text, "")
+
+
+def _is_place(text: str) -> bool:
+    return names_a_venue(text) or looks_like_place(text)
 
 
 def shown(texts: Iterable[str]) -> Place | str:
     """The place that the first line says which only says where, hours aside; "" when none does."""
-    each = (without_clock(text) for text in texts)
-    return next((written(text) for text in each if looks_like_place(text)), "")
+    each = (without_clock(sentence) for text in texts for sentence in sentences(text)[:1])
+    return next((written(text) for text in each if names_a_venue(text) and not is_category(text)), "")
 
 
 def written(told: str) -> Place:
     """A place by the words that are known to say where."""
     return _place(told)
+
+
+@cache
+def _sites() -> tuple[str, ...]:
+    """As ``_venues``: those with which the name of an event may begin too."""
+    each = {word for lang in words.languages() for word in words.section(lang, "prose").get("sites", ())}
+    return tuple(f"{fold(word)} " for word in each)
 
 
 @cache

@@ -13,7 +13,7 @@ from datetime import date
 
 from bba_events import dates as grammar
 from bba_events.dates import Mention
-from bba_events.event import Draft, Place
+from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import begins_timed, clock, is_hour, of_lines
 from bba_events.page.labels import Labelled
@@ -27,9 +27,10 @@ from bba_events.page.phrases import (
     past,
 )
 from bba_events.page.records import Record, split
-from bba_events.readers import naming, texts, titles
+from bba_events.readers import naming, texts, titles, whereabouts
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread
+from bba_events.readers.whereabouts import Told
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
 
@@ -61,7 +62,7 @@ def read(page: Page, dates: Dates) -> list[Draft]:
         return days
     hourly = lists_by_day(page.heading)
     records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
-    drafts = _named(list(_each(records, seen, page)))
+    drafts = _named(whereabouts.fill(list(_each(records, seen, page))))
     if drafts or len(records) < 2 or is_generic(page.heading):
         return drafts
     named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
@@ -69,16 +70,17 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     return [_with_hours(draft, hours, dates) for draft in named if draft]
 
 
-def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[Draft]:
+def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[Told]:
     """The drafts of the records; a day to which the one before was moved takes the place of its own."""
-    last: Draft | None = None
+    last: Told | None = None
     for record in records:
         if record.anchor in seen.moved and last is not None:
-            last = replace(last, when=_when(record.lines, (), seen, record.anchor))
+            when = _when(record.lines, (), seen, record.anchor)
+            last = replace(last, draft=replace(last.draft, when=when))
             continue
         if last is not None:
             yield last
-        last = _draft(record, seen, page)
+        last = _told(record, seen, page)
     if last is not None:
         yield last
 
@@ -117,9 +119,13 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
-def _draft(
-    record: Record, seen: DatedLines, page: Page, called: str = "", *, alone: bool = False
-) -> Draft | None:
+def _draft(record: Record, seen: DatedLines, page: Page, called: str) -> Draft | None:
+    """One record as a draft by the name of what the page is about."""
+    told = _told(record, seen, page, called)
+    return next(iter(whereabouts.fill([told])), None) if told else None
+
+
+def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Told | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
     if is_aside(seen.rest[record.anchor]) or _AS_OF.search(seen.rest[record.anchor]):
         return None
@@ -142,12 +148,15 @@ def _draft(
     line = outline.lines[anchor]
     made = seen.mentions[anchor]
     free = [outline.lines[n].text for n in numbers if n not in taken]
-    return Draft(
+    below = {n: outline.lines[n].text for n in numbers if n > at and n not in taken and n not in seen.rest}
+    when = _fullest(numbers, seen, anchor)
+    beside = seen.rest[when] if at != when and when in numbers else ""
+    draft = Draft(
         title=name,
         when=_when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, free, after) or _place(aside, free, seen),
+        place=places.of(labelled, free, after) or (places.written(aside) if aside else ""),
         url=link,
         detail=link,
         description=texts.description(lines, seen.dates),
@@ -158,11 +167,14 @@ def _draft(
         edition=seen.editions.get(anchor, ""),
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
+    shown = places.shown(text for text in free if not seen.dates.of(text))
+    return Told(draft, whereabouts.around(below, beside, _last_when(numbers, anchor, seen)), shown)
 
 
-def _place(aside: str, free: Sequence[str], seen: DatedLines) -> Place | str:
-    """Where a record takes place, by what stood with its name or by a line that says no more."""
-    return places.written(aside) if aside else places.shown(t for t in free if not seen.dates.of(t))
+def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
+    """Number of the line in which a record has said when: that of its date, or of hours below it."""
+    hours = (n for n in numbers if n > anchor and is_hour(seen.page.outline.lines[n].text))
+    return max(anchor if anchor in numbers else numbers[0], next(hours, -1))
 
 
 def _after(anchor: int, seen: DatedLines) -> str:
@@ -173,6 +185,7 @@ def _after(anchor: int, seen: DatedLines) -> str:
 
 def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The words of a record's date, with an end and hours that stand on lines of their own."""
+    anchor = _fullest(numbers, seen, anchor)
     found, text = seen.mentions[anchor], seen.words[anchor]
     if not found:
         return ""
@@ -196,6 +209,22 @@ def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> st
     return told
 
 
+def _fullest(numbers: Sequence[int], seen: DatedLines, anchor: int) -> int:
+    """Number of the line that says most of when: a day beside a name may be told again with its hours."""
+    day = _first_day(seen.mentions[anchor])
+    if day is None or seen.mentions[anchor][0].span.timed or anchor not in numbers:
+        return anchor
+    told = (n for n in numbers if n in seen.mentions and n != anchor and _first_day(seen.mentions[n]) == day)
+    spans = {n: seen.mentions[n][0].span for n in told}
+    fuller = (n for n, span in spans.items() if span.timed or span.kind is SpanKind.RANGE)
+    return next(fuller, anchor)
+
+
+def _first_day(found: Sequence[Mention]) -> date | None:
+    """The day of a line's one mention, None where it has none or several."""
+    return found[0].span.start if len(found) == 1 else None
+
+
 def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The hours of a record: behind its date, labelled, or on a line of their own."""
     head = seen.page.outline.lines[numbers[0]].text
@@ -212,6 +241,8 @@ def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLine
 def _tells_hours(text: str) -> bool:
     """Whether the hours in a line are the record's: it begins with them, or says little else."""
     told = clock(text)
+    if told and "|" in text and any(map(is_hour, map(str.strip, text.split("|")))):
+        return True
     near = bool(told) and text.find(told) < _LEAD
     return (near or len(text) - len(told) < 50) and not past(text)
 

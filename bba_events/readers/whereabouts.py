@@ -1,0 +1,146 @@
+"""Where the things of a listing take place, as its lines tell without a label.
+
+A listing says where in one place: on the line below each name, behind the hours, at the end.  Where several
+records have there what is a place by its own words, what the others have there is one too.  Which words are a
+place is known to ``page.places``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bba_events.dates import status_in
+from bba_events.event import Draft, Place
+from bba_events.page import is_link_word, places
+from bba_events.page.hours import clock, tidy, without_clock
+from bba_events.page.phrases import is_aside, is_category, is_generic, sentences, tells_to_meet
+from bba_events.text import fold
+
+_FEWEST = 2
+"""Records that say by their words where they are, from which the others are believed."""
+_DEEP = 3
+"""Lines below a name in which its place stands, at most."""
+_LONGEST = 90
+_STATUS = 20
+"""Characters of a line that says little else than a status."""
+_SMALL = 4
+"""Letters from which a word of a proper name has a capital."""
+_PLAIN = ("line 0", "hours")
+"""Where a record may tell a place that is one by its words, in a listing that has no place for them."""
+_ENDS = (".", "!", "?", ":", "…")
+_NOT_OF = frozenset("€$@!?:")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A draft with what stands where its place may be told: the words by where they stand."""
+
+    draft: Draft
+    where: Mapping[str, str]
+    otherwise: Place | str = ""
+    """What a line anywhere in the record says where, by its words."""
+
+
+def around(texts: Mapping[int, str], beside: str, after: int) -> dict[str, str]:
+    """What a record says in each spot: its plain lines by their numbers, what stands ``beside`` its date.
+
+    ``after`` is the number of the line that says when.
+    """
+    lines = {n: text for n, text in texts.items() if not _is_button(text)}
+    told = {n: said for n, text in lines.items() if (said := _of_parts(next(iter(sentences(text)), "")))}
+    found = {f"line {n}": text for n, text in enumerate(list(told.values())[:_DEEP])}
+    if told:
+        found["last line"] = told[max(told)]
+    if below := next((text for n, text in told.items() if n > after), ""):
+        found["below when"] = below
+    if hours := next((text for text in lines.values() if clock(text) and "|" in text), ""):
+        found["hours"] = _of_parts(hours)
+    if said := _of_parts(beside):
+        found["date"] = said
+    return found
+
+
+def _is_button(text: str) -> bool:
+    """Whether a line says nothing of the thing itself: a button, a status, a sort, an hour."""
+    if is_link_word(text) or is_category(text) or is_generic(text) or is_aside(text):
+        return True
+    return (len(text) < _STATUS and bool(status_in(text))) or not without_clock(text)
+
+
+def _of_parts(text: str) -> str:
+    """The part of a line that may say where, of several set apart by bars: the one that does by its words."""
+    parts = [part for one in text.split("|") if (part := tidy(without_clock(one))) and not _is_button(part)]
+    return next(filter(_says_where, parts), parts[-1] if parts else "")
+
+
+def fill(records: Sequence[Told]) -> list[Draft]:
+    """The drafts, each with a place from the spots in which this listing tells it."""
+    spots = _spots(records) or _PLAIN
+    return [one.draft if _is_placed(one.draft) else _placed(one, spots) for one in records]
+
+
+def _is_placed(draft: Draft) -> bool:
+    """Whether it is known where; that it can be followed on the net tells no room."""
+    place = draft.place
+    return bool(place) and not (isinstance(place, Place) and place == Place(online=True))
+
+
+def _placed(one: Told, spots: Sequence[str]) -> Draft:
+    for spot in spots:
+        said = one.where.get(spot, "")
+        if said and (_says_where(said) if spots is _PLAIN else _may_be(said)):
+            return replace(one.draft, place=places.written(said))
+    return replace(one.draft, place=one.draft.place or one.otherwise)
+
+
+def _spots(records: Sequence[Told]) -> list[str]:
+    """Where this listing tells places, the surest first."""
+    sure: dict[str, tuple[bool, float]] = {}
+    for spot in {spot for one in records for spot in one.where}:
+        said = [one.where[spot] for one in records if one.where.get(spot)]
+        strong = _strong(said)
+        if len(strong) >= _FEWEST and len(strong) * 2 >= len(said):
+            sure[spot] = (len(set(said)) > 1, len(strong) / len(said))
+    return sorted(sorted(sure), key=lambda spot: sure[spot], reverse=True)
+
+
+_TOWN = re.compile(
+    r"(?:Saint|Sainte|St|Ste|Sint|Sankt)-[A-ZÀ-Þ]|[\wà-ÿ]-(?:sur|le|la|les|lès|en|sous|aux|du|de|aan|op)-(?:l['’])?[A-ZÀ-Þ]"
+)
+"""What only names of towns have: "Beaulieu-la-Tour", "Saint-Just"."""
+
+
+def _says_where(text: str) -> bool:
+    """Whether words are a place by themselves."""
+    return (
+        places.names_a_venue(text)
+        or places.is_pair(text)
+        or (bool(_TOWN.search(text)) and _may_be_name(text))
+    )
+
+
+def _strong(said: Sequence[str]) -> Collection[str]:
+    """What is a place by its words, and what is told several times beside such."""
+    said = [text for text in said if not tells_to_meet(text)]
+    worded = [text for text in said if _says_where(text)]
+    counts = Counter(map(fold, said))
+    again = [text for text in said if counts[fold(text)] > 1 and text not in worded and _may_be(text)]
+    return worded + again if worded else worded
+
+
+def _may_be(text: str) -> bool:
+    """Whether words may be the name of a place: a place by its words, or mostly capitals and no sentence."""
+    return _says_where(text) or _may_be_name(text)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether words may be a proper name: mostly capitals, and no sentence."""
+    if len(text) > _LONGEST or text.endswith(_ENDS) or not _NOT_OF.isdisjoint(text):
+        return False
+    words = text.replace("(", " ").replace("'", " ").replace("’", " ").split()
+    long = [word for word in words if len(word) >= _SMALL and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in long)
+    return bool(long) and capital * 2 > len(long) and not text[0].islower()

@@ -1,0 +1,54 @@
+"""Where a listing tells its places: on a line of each record, behind a bar; all made up."""
+
+import pytest
+
+from bba_events.event import Draft, Place
+from bba_events.readers import whereabouts
+from bba_events.readers.whereabouts import Told
+
+LINES = (
+    # line by line below the name: towns that no word tells are believed beside those that one does
+    (
+        ["Palais des congrès de Rive", "En ligne", "Vernois (07)", "Domaine du Lac, Saint-Just"],
+        ["Palais des congrès de Rive", "", "Vernois (07)", "Domaine du Lac, Saint-Just"],
+    ),
+    # what is no name is no place, wherever it stands
+    (
+        ["Salle des fêtes", "Salle communale", "Sur invitation", "Entrée 5 €"],
+        ["Salle des fêtes", "Salle communale", "", ""],
+    ),
+    # where hardly any line is a place, none is
+    (["Anne Sorel, piano", "Bruno Vix", "Salle des fêtes", "Les Frères"], ["", "", "Salle des fêtes", ""]),
+    # a town is one by the way it is written
+    (
+        ["Lignac", "Beaulieu-la-Tour", "Saint-Just-sur-Aive", "Lignac"],
+        ["Lignac", "Beaulieu-la-Tour", "Saint-Just-sur-Aive", "Lignac"],
+    ),
+    # bars part a sort, a venue and its hours
+    (
+        ["Landbouw | Zaal Hof, Zele | 20 uur", "Arbeid | Kantoor Bond, Assen | 9 - 12 uur"],
+        ["Zaal Hof, Zele", "Kantoor Bond, Assen"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("lines", "places"), LINES)
+def test_places_below_the_names(lines: list[str], places: list[str]) -> None:
+    records = [
+        Told(Draft(title=f"Thing {n}"), whereabouts.around({2: line}, "", 1)) for n, line in enumerate(lines)
+    ]
+    found = [draft.place for draft in whereabouts.fill(records)]
+    assert [place.name if isinstance(place, Place) else place for place in found] == places
+
+
+def test_a_place_behind_the_date() -> None:
+    told = ("Hôtel du Parc, Paris", "en visioconférence", "Roscarven")
+    records = [Told(Draft(title=place), whereabouts.around({}, place, 1)) for place in told]
+    found = whereabouts.fill(records)
+    assert [isinstance(draft.place, Place) and draft.place.line for draft in found][::2] == [told[0], told[2]]
+
+
+def test_a_known_place_stays() -> None:
+    kept = Draft(title="Thing", place=Place(name="Known"))
+    other = Told(Draft(title="Other"), {"line 0": "Salle A"})
+    assert whereabouts.fill([Told(kept, {"line 0": "Salle B"}), other])[0] is kept
