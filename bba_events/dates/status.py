@@ -58,6 +58,8 @@ def _status_in(text: str) -> str:
         before, after = flat[max(0, match.start() - 40) : match.start()], flat[match.end() : match.end() + 40]
         if set(re.findall(r"\w+", _clause(before))[-2:]) & undone:
             continue
+        if _condition().match(after):
+            continue
         if kind == "postponed" and set(re.findall(r"\w+", after)[:1]) & moved:
             continue
         if word in alone and not _alone(text, match.start(), match.end(), before, after):
@@ -66,6 +68,13 @@ def _status_in(text: str) -> str:
             return kind
         found = found or kind
     return found
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What stands behind a status word that holds only if something happens: "annulé si pluie"."""
+    each = {fold(word) for lang in words.languages() for word in words.section(lang, "status").get("if", ())}
+    return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, each))) + r")(?!\w)")
 
 
 def _clause(before: str) -> str:

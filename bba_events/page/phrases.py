@@ -14,6 +14,7 @@ from bba_events.text import fold, remembered
 _STOP = re.compile(r"[.!?…]")
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{3}[.!?…])\s+(?=[^\W\d_a-z«“\"'])|(?<=[)\]»”\"][.!?…])\s+(?=[^\W\d_a-z])|(?<=\d{4}[.!?…])\s+(?=[^\W\d_a-z])"
+    r"|(?<=[^\W\d_]\s[!?])\s+(?=[^\W\d_a-z])"
 )
 
 
@@ -93,6 +94,11 @@ def _is_break(folded: str) -> bool:
 def tells_to_meet(text: str) -> bool:
     """Whether words say where people meet rather than what the place is called."""
     return _begins(fold(text), "meets")
+
+
+def says_an_end(text: str) -> bool:
+    """Whether words begin as those do that say when something ends: "Retour vers", "Einduur"."""
+    return _begins(fold(text), "ending")
 
 
 def is_notice(text: str) -> bool:

@@ -16,7 +16,12 @@ from bba_events.page.phrases import sentences
 
 _LABEL = re.compile(rf"([^\W\d_][^:.!?]{{1,{LONGEST}}}?)\s?:\s+(?=\S)")
 _PLACE = re.compile(r"[^.,;:!?()]{3,70}")
-_CAPITAL = re.compile(r"(?:^|[\s'’-])[A-ZÀ-Þ]")
+_NAMED = re.compile(
+    r"[A-ZÀ-Þ]|(?:(?:la|le|les|de|het|den|der|dem|die|das|the)\s+|l['’])(?:[\w'’-]+\s+){0,5}?(?:[ld]['’])?[A-ZÀ-Þ]"
+)
+"""A name, or a kind of place with one: "la passerelle des Grands-Prés"."""
+_CONTRACTED = re.compile(r"\b(?:aux?|am|im|beim|zum)\s+$", re.IGNORECASE)
+"""Prepositions with an article in them."""
 _MOST = 600
 """Characters; where to go is told in short texts."""
 
@@ -62,4 +67,7 @@ def _met(sentence: str) -> str:
     """Where people meet, "" when a sentence does not say it by a name."""
     found = _meeting().search(sentence)
     told = _PLACE.match(sentence, found.end()) if found else None
-    return told[0].strip() if told and _CAPITAL.search(told[0]) else ""
+    if found is None or told is None:
+        return ""
+    article = "le " if _CONTRACTED.search(found[0]) else ""
+    return told[0].strip() if _NAMED.match(article + told[0]) else ""

@@ -42,6 +42,10 @@ _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 _ABOVE = 4
 """Lines above hours in which their day stands."""
+_TAIL = 35
+"""Characters of a venue behind a name."""
+_OFTEN = 3
+"""Names of a listing behind which the same words are a venue."""
 _SENTENCE = 3
 """Words beside a date from which a line that ends in a full stop is running text."""
 
@@ -64,6 +68,9 @@ class DatedLines:
     """Lines that begin with the word that something was moved: to the day behind it."""
     repeated: frozenset[str] = frozenset()
     """Parts that several dated lines say, folded: towns, places, categories."""
+
+    tails: frozenset[str] = frozenset()
+    """What several names have behind their last comma, folded: the venue of a village's agenda."""
 
     def gather(self) -> DatedLines:
         """Look at every line once."""
@@ -95,6 +102,8 @@ class DatedLines:
                 self._put(number, found, line.text, self.dates.rest(line.text, found), frame)
         parts = Counter(fold(part) for rest in self.rest.values() for part in PARTS.split(rest))
         self.repeated = frozenset(part for part, count in parts.items() if count > 1)
+        last = Counter(tail for rest in self.rest.values() if (tail := _tail(rest)))
+        self.tails = frozenset(tail for tail, count in last.items() if count >= _OFTEN)
         return self
 
     def _month(self, line: Line) -> str:
@@ -185,6 +194,13 @@ class DatedLines:
             short = after[:1] == "," and len(line.text) < 90
             headed = short or after[:1] in (*_SETS_APART, "") or bool(_HEADED.match(line.text))
         return len(self.rest[number].split()) >= _SENTENCE and not headed
+
+
+def _tail(rest: str) -> str:
+    """What stands behind the last comma of a name, folded, when it may be a venue."""
+    tail = rest.rpartition(", ")[2] if ", " in rest else ""
+    named = tail[:1].isupper() or tail[:1] in "'’"
+    return fold(tail) if tail and named and len(tail) < _TAIL and not is_aside(tail) else ""
 
 
 def _year_heading(line: Line, month: str) -> str:

@@ -15,7 +15,7 @@ from bba_events import dates as grammar
 from bba_events.dates import Mention
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
-from bba_events.page.hours import begins_timed, clock, is_hour, of_lines
+from bba_events.page.hours import is_hour, of_lines
 from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
@@ -24,10 +24,9 @@ from bba_events.page.phrases import (
     is_report,
     lists_by_day,
     names_a_list,
-    past,
 )
 from bba_events.page.records import Record, split
-from bba_events.readers import naming, texts, titles, whereabouts
+from bba_events.readers import moments, naming, texts, titles, whereabouts
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread
 from bba_events.readers.whereabouts import Told
@@ -36,10 +35,6 @@ from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
-_LEAD = 25
-"""Characters that may lead to an hour in a line about it: "Rendez-vous à 20h, parking de la gare"."""
-_FAR = 160
-"""Characters behind a date in which its hour stands."""
 _NEAR = 6
 """Lines below the heading in which the days of what the page is about begin."""
 _CREDITS = 16
@@ -138,7 +133,7 @@ def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Tol
         name = naming.bare(called or page.heading, seen, page, anchor)
     if not name or is_generic(name) or is_report(name) or is_aside(name):
         return None
-    after = _after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
+    after = moments.after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
     lines = [outline.lines[n] for n in numbers]
     link = _link(lines, name, page)
     taken = {n for one in labelled if one.name for n in one.lines} | {at}
@@ -177,12 +172,6 @@ def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
     return max(anchor if anchor in numbers else numbers[0], next(hours, -1))
 
 
-def _after(anchor: int, seen: DatedLines) -> str:
-    """What follows the date in its line."""
-    found, text = seen.mentions[anchor], seen.words[anchor]
-    return text[found[-1].at[1] :] if found else ""
-
-
 def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
     """The words of a record's date, with an end and hours that stand on lines of their own."""
     anchor = _fullest(numbers, seen, anchor)
@@ -194,7 +183,7 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
     if len(found) == 1 and (both := spread(labelled, seen.dates)):
         return both
     if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
-        hours = _hours(numbers, labelled, seen, anchor)
+        hours = moments.of_record(numbers, labelled, seen, anchor)
         return _timed(words, hours, found, seen.dates) if hours else words
     return words
 
@@ -223,28 +212,6 @@ def _fullest(numbers: Sequence[int], seen: DatedLines, anchor: int) -> int:
 def _first_day(found: Sequence[Mention]) -> date | None:
     """The day of a line's one mention, None where it has none or several."""
     return found[0].span.start if len(found) == 1 else None
-
-
-def _hours(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
-    """The hours of a record: behind its date, labelled, or on a line of their own."""
-    head = seen.page.outline.lines[numbers[0]].text
-    if told := clock(head if begins_timed(head) or is_hour(head) else _after(anchor, seen)[:_FAR]):
-        return told
-    for one in labelled:
-        if one.name == "hours" and (told := clock(one.value)):
-            return told
-    free = (n for n in numbers if n == anchor or n not in seen.mentions)
-    lines = [seen.page.outline.lines[n].text for n in free]
-    return of_lines(text for text in lines if _tells_hours(text))
-
-
-def _tells_hours(text: str) -> bool:
-    """Whether the hours in a line are the record's: it begins with them, or says little else."""
-    told = clock(text)
-    if told and "|" in text and any(map(is_hour, map(str.strip, text.split("|")))):
-        return True
-    near = bool(told) and text.find(told) < _LEAD
-    return (near or len(text) - len(told) < 50) and not past(text)
 
 
 def _link(lines: Sequence[Line], name: str, page: Page) -> str:

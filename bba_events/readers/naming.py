@@ -156,6 +156,9 @@ def without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tupl
     ahead = text[: town_ahead(text)].rstrip(" .:,").title()
     bare, town = (name, ahead) if ahead else places.headed(name) if hourly else (name, "")
     bare, venue = places.apart(bare)
+    head, comma, tail = bare.rpartition(", ")
+    if comma and not venue and fold(tail) in seen.tails:
+        bare, venue = head, tail
     head, comma, label = bare.rpartition(",")
     if comma and name_of(label):  # "Marche, départ": the label of the place or hour that stood behind it
         bare = head

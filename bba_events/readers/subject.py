@@ -21,7 +21,7 @@ from bba_events.page.phrases import (
     is_report,
     takes_effect,
 )
-from bba_events.readers import telling, texts, titles
+from bba_events.readers import moments, telling, texts, titles
 from bba_events.readers.edition import edition, heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, days, is_relative, spread, years
 from bba_events.readers.telling import ANNOUNCES
@@ -134,6 +134,8 @@ class _Search:
         return 80 if near else 60
 
 
+_SAYS_WHEN = 60
+"""Characters of a line that says nothing but when."""
 _JOINED = 6
 """Characters between two dates of one announcement (", ", " en ", " et ")."""
 _TEXT = 160
@@ -249,8 +251,23 @@ def _when(search: _Search, chosen: Candidate) -> str:
         return _joined(chosen, others)
     if chosen.mention.span.timed or chosen.mention.span.kind is not SpanKind.DAY:
         return words
+    if again := _told_again(search, chosen):
+        return again
     hours = _hours(search, chosen)
     return f"{words} {hours}" if hours else words
+
+
+def _told_again(search: _Search, chosen: Candidate) -> str:
+    """The words of a line that says nothing but the same day with its hours, "" when there is none."""
+    dates, day = search.dates, chosen.mention.span.start
+    for line in search.page.outline.lines:
+        if len(line.text) > _SAYS_WHEN or not dates.may_be_in(line.text):
+            continue
+        found = dates.announced(line.text)
+        timed = len(found) == 1 and found[0].span.timed and found[0].span.kind is SpanKind.DAY
+        if timed and found[0].span.start == day and not dates.rest(line.text, found):
+            return found[0].text
+    return ""
 
 
 def _joined(chosen: Candidate, others: list[Mention]) -> str:
@@ -266,9 +283,8 @@ def _joined(chosen: Candidate, others: list[Mention]) -> str:
 
 def _hours(search: _Search, chosen: Candidate) -> str:
     """The hours of a day: labelled, or on the lines beside it."""
-    for one in search.labelled:
-        if one.name == "hours" and clock(one.value):
-            return clock(one.value)
+    if told := moments.of_labels(search.labelled):
+        return told
     if chosen.line < 0:
         return ""
     lines = search.page.outline.lines

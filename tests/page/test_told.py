@@ -15,6 +15,8 @@ TEXTS = (
     ("Départ en voitures à 07h00 précises.", []),
     ("Vertrek met eigen wagen.", []),
     ("La foire n'aura pas lieu. Rendez-vous en 2027 !", []),
+    ("Trois rendez-vous à ne pas manquer autour de Lanvez.", []),
+    ("RV : Rendez-vous au terrain de football de Fagnole.", ["terrain de football de Fagnole"]),
     ("Programme : accueil, visite et repas.", []),
 )  # fmt: skip
 

@@ -1,0 +1,77 @@
+"""Hours that stand apart from their day, in whole listings; all made up."""
+
+from datetime import date
+
+import pytest
+
+from bba_events import lines
+from bba_events.pipeline import read_page
+
+PAGES = (
+    # in a sentence of the text below
+    (
+        "Samedi 4 avril – Gestion de la réserve\nPrévoir des bottes, le terrain est humide. RV à 9h30 au local.\n\n"
+        "Samedi 9 mai – Aube des oiseaux\nUne promenade incontournable pour tous ! RV à 5h30, place de Vanne.\n",
+        ["2026-04-04T09:30", "2026-05-09T05:30"],
+    ),
+    # an hour to come back is none to begin
+    (
+        "Samedi 4 avril – Excursion en car vers les tourbières\nUne journée à travers la Fagne humide. Retour 19h30.\n\n"
+        "Samedi 9 mai – Excursion en car vers la baie de Vanne\nUne journée à travers la baie et le port. Retour 20h.\n",
+        ["2026-04-04", "2026-05-09"],
+    ),
+    # a day beside the name is told again with its hours
+    (
+        "3\nFévr.\nWebinaire des sols vivants\nMardi 3 février 2026, de 14h à 15h30 - en ligne\n\n"
+        "12\nMars\nJournée de la recherche\nJeudi 12 mars 2026, 9h-17h30 - Musée du Lac\n",
+        ["2026-02-03T14:00", "2026-03-12T09:00"],
+    ),
+    # beside a venue, set apart by bars
+    (
+        "16 januari 2026\nStudiemiddag sturen op ureum\nVeehouderij | Zaal De Hoorn, Ruinerwijk | 13:15 - 16:00 uur\n\n"
+        "20 januari 2026\nLedenvergadering Hondsveld\nRegio | Zaal Hingst, Zeijerdorp | 20:00 uur\n",
+        ["2026-01-16T13:15", "2026-01-20T20:00"],
+    ),
+    # the last day behind a label of its own
+    (
+        "Community meeting on finance\nStart date: 11 March 2026 9:30am UK time\nEnd date: 12 March 2026 4:00pm UK time\n\n"
+        "Seminar on coasts\nStart date: 17 March 2026 2:00pm UK time\nEnd date: 17 March 2026 3:30pm UK time\n\n"
+        "Festival of research\nStart date: 21 March 2026\nEnd date: 17 April 2026\n",
+        ["2026-03-11T09:30", "2026-03-17T14:00", "2026-03-21"],
+    ),
+)  # fmt: skip
+
+
+def read(text: str) -> list[dict[str, object]]:
+    page = f"Agenda\n\n{text}"
+    told = read_page(
+        page.encode(),
+        url="https://www.example.be/agenda",
+        headers={"content-type": "text/plain; charset=utf-8"},
+        source=None,
+        on=date(2026, 1, 10),
+    )
+    return [lines.of_event(event) for event in told]
+
+
+@pytest.mark.parametrize(("text", "starts"), PAGES)
+def test_hours_apart_from_their_day(text: str, starts: list[str]) -> None:
+    assert [str(found["start"])[:16] for found in read(text)] == starts
+
+
+def test_a_status_that_holds_only_if_it_rains_is_none() -> None:
+    told = read("Sa 7/03/2026 | Démonstration | Annulé si pluie\nSa 14/03/2026 | Visite | Annulé\n")
+    assert [found["status"] for found in told] == ["confirmed", "cancelled"]
+
+
+def test_the_same_words_behind_several_names_are_a_venue() -> None:
+    told = read(
+        "Za 7 maart: Lezing over kruiden, 't Trefpunt, 20 uur\nZo 8 maart: Klaverjassen, 't Trefpunt, 14 uur\n"
+        "Za 14 maart: Toneel van de buurt, 't Trefpunt, 20 uur\nZo 15 maart: Wandeling, 9 uur\n"
+    )
+    assert [(found["title"], found["location"]) for found in told] == [
+        ("Lezing over kruiden", "'t Trefpunt"),
+        ("Klaverjassen", "'t Trefpunt"),
+        ("Toneel van de buurt", "'t Trefpunt"),
+        ("Wandeling", ""),
+    ]
