@@ -99,6 +99,10 @@ def _counted_from(around: list[Token], phrase: Phrase) -> bool:
     return any(units & token.senses.keys() for token in behind)
 
 
+_FARMS = frozenset("la une de en cette notre sa chaque".split())
+"""Words before "ferme" that make a farm of it."""
+
+
 def is_closure(ts: list[Token], first: int) -> bool:
     """Reads "Fermé les lundis, 1er novembre et 25 décembre": what the words before say of a house."""
     others = 0
@@ -107,6 +111,8 @@ def is_closure(ts: list[Token], first: int) -> bool:
         if token.text in _ENDS or "month" in token.senses or others > 1 or (others and token.text == "-"):
             return False  # "Inscriptions fermées - conférence le 3 mai"
         others += token.kind == "word" and not token.senses
+        if token.text == "ferme" and ts[at - 1].text.split(" ")[-1] in _FARMS:
+            continue  # "à la ferme de Bonnerive": the farm, not what is shut
         if "closing" in token.senses or "opening" in token.senses:
             return "closing" in token.senses
     return False

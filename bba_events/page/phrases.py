@@ -101,12 +101,24 @@ def says_an_end(text: str) -> bool:
     return _begins(fold(text), "ending")
 
 
+@remembered
+def is_idle(text: str) -> bool:
+    """Whether words only say that a day is free or a door closed or open: "Armistice", "gesloten"."""
+    return fold(text) in _all("idle")
+
+
 def is_notice(text: str) -> bool:
     """Whether a heading is of a page that announces nothing to go to: a vacancy, terms, opening hours."""
     folded = fold(text)
     if takes_effect(text):
         return True
     return _begins(folded, "notice") and not any(word in _all("categories") for word in folded.split())
+
+
+@remembered
+def treats_no_event(text: str) -> bool:
+    """Whether a heading treats of what nobody goes to: a strike, a trial, a tender, a timetable."""
+    return bool(_pattern("topics").search(fold(text)))
 
 
 def is_body(text: str) -> bool:
@@ -188,7 +200,39 @@ def is_over(folded: str) -> bool:
 
 def names_a_kind(text: str) -> bool:
     """Whether a kind of event is named among the words: "haar lezing over bijen"."""
-    return not _all("categories").isdisjoint(fold(text).split())
+    return not _kinds().isdisjoint(fold(text).split())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Kinds of event: categories that say more than for whom or how."""
+    return _all("categories") - _all("attributes")
+
+
+@remembered
+def calls_a_kind(text: str) -> bool:
+    """Whether a name is one of a kind of event, be it at the end of a word: "Sommerfest", "Loto du club"."""
+    told = fold(text).split()
+    if names_a_kind(text) or _pattern("kinds").search(" ".join(told)):
+        return True
+    return any(len(word) > _COMPOUND and word.endswith(_endings()) for word in told)
+
+
+_COMPOUND = 6
+"""Letters from which a word may end in another."""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Kinds of event that end a word in the languages that write them as one."""
+    return tuple(fold(word) for lang in ("nl", "de") for word in words.section(lang, "prose")["endings"])
+
+
+@remembered
+def holds_list_word(text: str) -> bool:
+    """Whether a word for a list of events stands among the words, other than one for news."""
+    told = set(fold(text).split())
+    return not (_all("lists") - _all("news")).isdisjoint(told)
 
 
 def is_time_word(word: str) -> bool:

@@ -75,7 +75,7 @@ def _written_on(page: Page, dates: Dates) -> str:
     lines = page.outline.lines
     for number, line in enumerate(lines):
         late = number >= _OPENING
-        if late and not (dates.may_be_in(line.text) and _may_be_published(line.text)):
+        if late and not (dates.may_be_in(line.text) and may_be_published(line.text)):
             continue
         for mention in dates.of(line.text):
             day = mention.span.start if mention.span.kind is SpanKind.DAY else None
@@ -88,7 +88,7 @@ def _written_on(page: Page, dates: Dates) -> str:
 
 
 @remembered
-def _may_be_published(text: str) -> bool:
+def may_be_published(text: str) -> bool:
     """Whether a line may say when the page was written; a pattern of these words took ten times as long."""
     head = text[:_DATELINE].lower()
     return any(word in head for word in _PUBLISHED)

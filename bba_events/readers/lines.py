@@ -34,6 +34,8 @@ _HEADED = re.compile(r"[^:|–—]{0,40}?\d[^:|–—\d]{0,12}\s?(?:[:|–—]|\
 """A day, and what sets the words apart that it heads: "Samedi 21 février : chantier, 9 h"."""
 PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
 """What sets the parts of a line apart."""
+_QUOTES = "\"'”’»«“ )"
+"""What may stand behind the full stop of a sentence."""
 _LONG_DATE = 18
 """Characters; a longer mention may hold a name between its day and its hour."""
 _MOST = 2500
@@ -117,7 +119,7 @@ class DatedLines:
         return ""
 
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
-        if len(text) > _TEXT and text.endswith(".") and not line.level:
+        if len(text) > _TEXT and text.rstrip(_QUOTES).endswith(".") and not line.level:
             return
         found = [m for m in self.dates.announced(text) if _names_a_day(m)]
         if not found and line.times and line.times[0].value[:4].isdigit():
@@ -185,7 +187,8 @@ class DatedLines:
 
     def _runs(self, line: Line, number: int) -> bool:
         """Whether a dated line is running text: a sentence that its date does not head."""
-        if line.level or not line.text.endswith((".", "!", "?", "…")):
+        ends = line.text.endswith((".", "!", "?", "…")) or line.text.rstrip(_QUOTES).endswith(".")
+        if line.level or not ends:
             return False
         found = self.mentions[number]
         headed = False

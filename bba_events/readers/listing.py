@@ -21,14 +21,16 @@ from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
     is_aside,
     is_generic,
+    is_idle,
     is_report,
     lists_by_day,
     names_a_list,
 )
 from bba_events.page.records import Record, split
 from bba_events.readers import moments, naming, texts, titles, whereabouts
+from bba_events.readers.edition import is_signed
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.mentions import Dates, spread
+from bba_events.readers.mentions import Dates, spread, years
 from bba_events.readers.whereabouts import Told
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
@@ -57,12 +59,35 @@ def read(page: Page, dates: Dates) -> list[Draft]:
         return days
     hourly = lists_by_day(page.heading)
     records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
-    drafts = _named(whereabouts.fill(list(_each(records, seen, page))))
-    if drafts or len(records) < 2 or is_generic(page.heading):
+    found = _named(whereabouts.fill(list(_each(records, seen, page))))
+    drafts = _telling(found, records, seen)
+    if found or len(records) < 2 or is_generic(page.heading):
         return drafts
     named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
     hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
-    return [_with_hours(draft, hours, dates) for draft in named if draft]
+    told = _telling([draft for draft in named if draft], records, seen)
+    return [_with_hours(draft, hours, dates) for draft in told]
+
+
+def _telling(drafts: list[Draft], records: Sequence[Record], seen: DatedLines) -> list[Draft]:
+    """The drafts, unless more of the list is of closures, holidays or prices than of anything to go to.
+
+    Nor are days without a year that most likely are just past.
+    """
+    asides = sum(
+        is_aside(seen.rest[record.anchor]) or is_idle(seen.rest[record.anchor]) for record in records
+    )
+    idle = sum(is_idle(draft.title) for draft in drafts)
+    if asides and max(asides, idle) * 2 > len(records):
+        return []
+    pushed = [draft for draft in drafts if _is_pushed(draft, seen.dates)]
+    return [draft for draft in drafts if draft not in pushed] if len(pushed) * 2 > len(drafts) else drafts
+
+
+def _is_pushed(draft: Draft, dates: Dates) -> bool:
+    """Whether all days of a draft are likelier past than next year's."""
+    found = dates.announced(draft.when)
+    return bool(found) and not draft.frame and not draft.edition and all(map(dates.is_pushed, found))
 
 
 def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[Told]:
@@ -122,7 +147,11 @@ def _draft(record: Record, seen: DatedLines, page: Page, called: str) -> Draft |
 
 def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Told | None:
     """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
-    if is_aside(seen.rest[record.anchor]) or _AS_OF.search(seen.rest[record.anchor]):
+    if (
+        _is_written(record.anchor, seen)
+        or is_aside(seen.rest[record.anchor])
+        or _AS_OF.search(seen.rest[record.anchor])
+    ):
         return None
     outline, anchor = page.outline, record.anchor
     numbers = record.lines
@@ -170,6 +199,14 @@ def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
     """Number of the line in which a record has said when: that of its date, or of hours below it."""
     hours = (n for n in numbers if n > anchor and is_hour(seen.page.outline.lines[n].text))
     return max(anchor if anchor in numbers else numbers[0], next(hours, -1))
+
+
+def _is_written(anchor: int, seen: DatedLines) -> bool:
+    """Whether a line says who wrote something, and when."""
+    found, text = seen.mentions[anchor], seen.words[anchor]
+    if not found or not is_signed(text) or not years(text):
+        return False
+    return found[0].span.start is not None and found[0].span.start <= seen.dates.reference
 
 
 def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 from functools import cache
 
 from bba_events import dates, words
 from bba_events.dates import Context, Mention
 from bba_events.page import Page
-from bba_events.page.hours import tidy
+from bba_events.page.hours import are_habitual, tidy
 from bba_events.page.labels import Labelled
 from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold, remembered
@@ -40,6 +40,8 @@ class Dates:
     context: Context = field(default_factory=Context)
     datable: dict[str, bool] = field(default_factory=dict)
     """Text to whether it can hold a date, whatever settles its years."""
+    historic: bool | None = None
+    """Whether the page tells of centuries past; None until a day without a year is found."""
     _known: dict[str, list[Mention]] = field(default_factory=dict)
 
     def of(self, text: str) -> list[Mention]:
@@ -56,11 +58,47 @@ class Dates:
 
     def _find(self, text: str) -> list[Mention]:
         language = self.page.language
-        return dates.find(
+        found = dates.find(
             text[:_LONGEST],
             reference=self.reference,
             languages=(language,) if language else (),
             context=self.context,
+        )
+        return [_last_minute(m) for m in found if not (_is_other(m, text) or self._is_of_old(m, text))]
+
+    def _is_of_old(self, mention: Mention, text: str) -> bool:
+        """Whether a day without a year stands in the tale of a page that tells of centuries past."""
+        if not _lacks_year(mention) or self.context.edition is not None:
+            return False
+        if mention.span.timed and len(text) < _TALE:
+            return False
+        if self.historic is None:
+            told = self.page.outline.text
+            old = set(_OLD.findall(told))
+            self.historic = len(old) >= _MANY and len(old) > _OFTEN * len(set(_YEAR.findall(told)))
+        return self.historic and not any(map(_is_weekday, mention.text.split()))
+
+    def is_pushed(self, mention: Mention) -> bool:
+        """Whether a day without a year is likelier past than next year's, where no edition tells."""
+        day = mention.span.first or mention.span.last
+        if day is None or not _lacks_year(mention) or self.context.edition is not None:
+            return False
+        return day < self.reference or day - self.reference > _AHEAD
+
+    def may_come(self, mention: Mention) -> bool:
+        """Whether what is announced without a day may be to come: "juni 2026" in May, not in July.
+
+        What holds from a month on is nothing to go to: "ab März".
+        """
+        if _FROM.match(mention.text):
+            return False
+        told = years(mention.text)
+        if not told:
+            return True
+        last = max(told)
+        months = [_months()[word] for word in fold(mention.text).split() if word in _months()]
+        return last > self.reference.year or (
+            last == self.reference.year and (not months or months[-1] > self.reference.month)
         )
 
     def announced(self, text: str) -> list[Mention]:
@@ -75,6 +113,80 @@ class Dates:
             kept.append(text[at : mention.at[0]])
             at = max(at, mention.at[1])
         return tidy(" ".join((*kept, text[at:])))
+
+
+_AHEAD = timedelta(days=275)
+"""A day without a year that is farther off was less than ninety days ago."""
+_FROM = re.compile(r"(?:ab|vanaf|sinds|seit|since|from|dès|depuis|à partir)\b", re.IGNORECASE)
+_OLD = re.compile(r"(?<!\d)1[0-8]\d\d(?!\d)")
+_MANY = 5
+"""Years of centuries past from which a page may be a history."""
+_TALE = 120
+"""Characters from which words with an hour tell a tale."""
+_OFTEN = 2
+"""So many times more of them than of years of ours."""
+_OLD_YEAR = re.compile(
+    r"(?:\s*(?:[-–—]|au|et|t/m|tot|en|bis|und|to|and)\s*\d{1,2}(?:er|\.)?\s[^\W\d_]{3,9})?\s+1[1-8]\d\d\b(?!\s?(?:m|km|€)\b)"
+)
+"""A year of long ago, right behind a day or behind the last of a few."""
+_SCORE = re.compile(r"(\d{1,2})\s?/\s?(?:5|6|10|20)")
+"""What a critic gives: "4/5", "8/10"."""
+_GIVES = re.compile(
+    r"\b(?:note|notation|score|verdict|rating|rated|wertung|bewertung|cijfer|beoordeling|avis)\b[^\d]{0,40}$",
+    re.IGNORECASE,
+)
+_MIDNIGHT = time(23, 59)
+
+
+def _is_other(mention: Mention, text: str) -> bool:
+    """Whether figures are no day of ours: of another century, or what a critic gives."""
+    start, end = mention.at
+    if _lacks_year(mention) and _OLD_YEAR.match(text, end):
+        return True
+    return bool(_SCORE.fullmatch(mention.text)) and bool(_GIVES.search(text[max(0, start - 60) : start]))
+
+
+def _lacks_year(mention: Mention) -> bool:
+    """Whether no year is written in a date; one of a range is enough for both its days."""
+    return "year" in mention.inferred and not years(mention.text)
+
+
+def is_score(text: str, label: str) -> bool:
+    """Whether a text is what a critic gives, by the label in the cell before it."""
+    return bool(_SCORE.fullmatch(text) and _GIVES.search(label))
+
+
+def _last_minute(mention: Mention) -> Mention:
+    """The mention; what is told to the last minute of a day is a deadline: nothing begins then."""
+    late = mention.span.start_time == _MIDNIGHT and mention.role is Role.EVENT
+    return replace(mention, role=Role.DEADLINE) if late else mention
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    each = (words.section(language, "dates")["weekdays"] for language in words.languages())
+    return frozenset(
+        fold(name)
+        for days in each
+        for names in days
+        for name in ([names] if isinstance(names, str) else names)
+    )
+
+
+def _is_weekday(word: str) -> bool:
+    return fold(word) in _weekdays()
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Folded name of a month to its number."""
+    each = (words.section(language, "dates")["months"] for language in words.languages())
+    return {
+        fold(name): number
+        for months in each
+        for number, names in enumerate(months, 1)
+        for name in ([names] if isinstance(names, str) else names)
+    }
 
 
 _LISTS = ("months", "weekdays", "weekdays_short", "season", "unknown", "every")
@@ -129,6 +241,11 @@ def is_relative(mention: Mention) -> bool:
     return "day" in mention.inferred and (
         start is None or str(start.day) not in re.findall(r"\d+", mention.text)
     )
+
+
+def is_weekly(mention: Mention) -> bool:
+    """Whether weekdays and hours without a day are those of every week: "du lundi au samedi, de 9h à 12h"."""
+    return "day" in mention.inferred and are_habitual(mention.text)
 
 
 def same(one: Span, other: Span) -> bool:

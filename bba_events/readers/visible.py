@@ -5,36 +5,50 @@ Decides which of the two a page is.  Finding the one is left to ``subject``, the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.page.phrases import is_generic, is_notice
+from bba_events.page.phrases import is_generic, names_a_list
 from bba_events.readers import combine, listing, subject, titles
 from bba_events.readers.edition import may_be_dateline
+from bba_events.readers.evidence import are_events
+from bba_events.readers.genre import announces_nothing, treats_other
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold
 
-_MARKED = re.compile(r'"@type"\s*:\s*"(?:Recipe|JobPosting)"')
-"""What a page may say that it is, in its data: nothing to go to."""
+_SEVERAL = 2
+"""Records from which days that are no events are a list."""
 _PARTS = 5
 """From so many records on, what falls within the subject's own days is a listing, not its programme."""
 
 
 def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
-    if not name and (is_notice(page.heading) or _MARKED.search(page.text)):
+    if not name and (announces_nothing(page) or (treats_other(page) and not subject.is_sure(page, dates))):
         return []
     main = subject.read(page, dates, name)
     listed = list(listing.distinct(listing.read(page, dates), dates))
     if listed and not main and all(_written(draft, dates) for draft in listed):
         return []
+    if listed and not name and not are_events(listed, page, dates):
+        main, listed = _apart(main, listed, dates), []
     coming = [draft for draft in listed if combine.upcoming(draft, dates, dates.reference)]
-    if name or not _is_listing(page, coming or listed, main, dates) or (main and not coming):
+    if listed and not name and not main and not coming and not names_a_list(page.heading):
+        return []  # what an article looks back on
+    single = _is_labelled(main, listed, page, dates) or not _is_listing(page, coming or listed, main, dates)
+    if name or single or (main and not coming):
         return main or ([] if name else _lone(listed, page))
     return listed
+
+
+def _apart(main: Sequence[Draft], others: Sequence[Draft], dates: Dates) -> list[Draft]:
+    """The subject, unless its day is only one of several that are of something else."""
+    if len(others) < _SEVERAL:
+        return list(main)
+    days = {None, *(_days(draft, dates) for draft in others)}
+    return [draft for draft in main if draft.reader == "label" or _days(draft, dates) not in days]
 
 
 def _written(draft: Draft, dates: Dates) -> bool:
@@ -53,13 +67,19 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
     if is_generic(titles.bare(page.heading, page, dates)) or not main:
         return len(named) > 1
     about = _days(main[0], dates)
-    if main[0].reader == "label" and all(_days(draft, dates) != about for draft in listed):
-        return False  # its own day stands behind a label and not among the records: those are other items
     others = [draft for draft in named if not about or not _inside(_days(draft, dates), about)]
     lent = any(
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
     )
     return len(named) >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
+
+
+def _is_labelled(main: Sequence[Draft], listed: Sequence[Draft], page: Page, dates: Dates) -> bool:
+    """Whether the subject's day stands behind a label and not among the records: those are other items."""
+    if not main or main[0].reader != "label" or is_generic(titles.bare(page.heading, page, dates)):
+        return False
+    about = _days(main[0], dates)
+    return all(_days(draft, dates) != about for draft in listed)
 
 
 def _days(draft: Draft, dates: Dates) -> tuple[date, date] | None:
