@@ -83,7 +83,7 @@ class _Walk:
         if "\n" in told and any(name == "pre" for name, _, _ in self.blocks):
             self.add_text(told)
             return
-        words = line_of(told)
+        words, sign = classes.signed(line_of(told))
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
@@ -99,7 +99,7 @@ class _Walk:
                 tuple(pieces.times),
                 strong,
                 tuple(pieces.bold),
-                pieces.part or self.blocks[-1][2],
+                sign or pieces.part or self.blocks[-1][2] or ("slanted" if pieces.slanted == words else ""),
             )
         )
 
@@ -157,7 +157,7 @@ class _Walk:
         return self.spoken[1]
 
     def open_inline(self, element: etree._Element, tag: str) -> None:
-        if tag not in GLUED or tag in _BOLD:
+        if tag not in GLUED or tag in _BOLD or element.get("class"):
             self.part(element, tag)
         self.marks.append(len(self.pieces.texts))
         if tag == "img" and self.blocks[-1][0] in _HEADINGS:
@@ -172,6 +172,8 @@ class _Walk:
             self.pieces.links.append(Link(self.pieces.since(mark), element.get("href") or ""))
         elif tag == "time":
             self.pieces.times.append(Time(element.get("datetime") or "", self.pieces.since(mark)))
+        elif tag in ("em", "i", "cite"):
+            self.pieces.slanted = self.pieces.since(mark)
         elif tag in _BOLD:
             self.pieces.bold.append(self.pieces.since(mark))
             if not self.pieces.strong and not line_of("".join(self.pieces.texts[:mark])):

@@ -60,6 +60,13 @@ _ICON = {word: field for field, words in _ICONS.items() for word in words.split(
 _ICONIC = frozenset(
     "icon icons ico fa fas far fal fab bi glyphicon dashicons ti mdi icomoon material symbols".split()
 )
+_SIGNS = {
+    sign: field
+    for field, signs in (("where", "📍📌🗺🏠🏛"), ("when", "📅📆🗓"), ("hours", "⏰🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕢🕰"))
+    for sign in signs
+}
+_LAST_LETTER = "\u2300"
+"""Little pictures stand behind it."""
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DRUPAL = re.compile(r"field--name-(\S+)|views-field-(?:field-)?(\S+)")
 _MODIFIER = re.compile(r"--\S*")
@@ -87,13 +94,15 @@ def field_of(names: str) -> str:
 
 def _field(parts: list[str]) -> str:
     """The field that the last telling word of a name is of."""
-    usual = ""
+    usual, unknown = "", False
     for part in reversed(parts):
         word = part.lower()
         found = _FIELDS.get(word, "")
-        if word not in _OF:
+        if unknown:  # "time-localized": what says how it is shown may stand behind
+            return found if found in _TEMPORAL else usual
+        if word not in _OF and (found or usual):
             return found if found in ("where", "when", "hours", "price") or not usual else usual
-        usual = usual or found
+        usual, unknown = usual or found, word not in _OF
     return usual
 
 
@@ -149,6 +158,12 @@ def of(element: etree._Element, tag: str) -> str:
 def is_spoken(names: str) -> bool:
     """Whether a class hides words from the eye that are read aloud with what stands beside them."""
     return bool(_SPOKEN.search(names))
+
+
+def signed(words: str) -> tuple[str, str]:
+    """A line without the little picture that heads it, and what it stands before: pin, clock, calendar."""
+    told = _SIGNS.get(words[:1], "") if words[:1] > _LAST_LETTER else ""
+    return (words[1:].lstrip("\ufe0f "), told) if told else (words, "")
 
 
 def apart(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -72,7 +72,8 @@ class Skipped:
     def _named(self, element: etree._Element, tag: str) -> bool:
         names = element.keys()
         if not _HIDING.isdisjoint(names) and _unseen(element):
-            return element.get("id", "") not in self._opened or _named_menu(element)
+            opened = element.get("id", "") in self._opened or element.get("role") == "tabpanel"
+            return not opened or _named_menu(element)
         if tag in _WHOLE:
             return False
         role = element.get("role", "").lower() if "role" in names else ""

@@ -64,9 +64,12 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
     """Every labelled value among the lines of these numbers (all when None), in reading order."""
     known = list(range(len(outline.lines)) if numbers is None else numbers)
     heads, table = _columns(outline), rows.of(outline)
+    named = set[int]()
     for number in known if heads else ():
-        head = heads.get(_cell(outline, outline.lines[number].box))
-        if head:
+        cell = _cell(outline, outline.lines[number].box)
+        head = heads.get(cell)
+        if head and not (name_of(head) == "title" and cell in named):  # below its name a cell tells more
+            named.add(cell)
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         if number in table:

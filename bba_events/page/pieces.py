@@ -14,7 +14,7 @@ from bba_events.page.outline import Link, Time
 GLUED = frozenset("b strong i em sup sub mark u font wbr abbr s del ins bdi nobr".split())
 """Inside a word these may stand without a space: "BOOM<b>weekend</b>", "1<sup>er</sup>"."""
 _RAISED = frozenset(("sup", "sub"))
-_CLOCK = re.compile(r"\d{1,2}[:.hu]\d\d(?:\s?[ap]\.?m\.?)?")
+_CLOCK = re.compile(r"\d{1,2}[:.hu]\d\d(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 UNSEEN = re.compile("[\u0000-\u0008\u000e-\u001f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -27,6 +27,8 @@ class Pieces:
     times: list[Time] = field(default_factory=list)
     strong: str = ""
     bold: list[str] = field(default_factory=list)
+    slanted: str = ""
+    """The last words in italics."""
     part: str = ""
     """What the element or icon that the line begins with says it is."""
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bba_events.page import nested, timed
+from bba_events.page import nested, timed, twice
 from bba_events.page.furniture import is_link_word
 from bba_events.page.layout import Layout, looks_like_title, weight
 from bba_events.page.outline import Outline
@@ -131,14 +131,20 @@ class _Splitter:
 
     def whole(self, node: Node) -> list[Record]:
         """All lines of a node as one record."""
-        return self.under(self.within(node.lines)[0], node.lines)
+        told = self.within(node.lines)
+        if len(told) > 1 and node.tag != "text":
+            told = self.without_tag(told)
+        return self.under(told[0], node.lines)
 
     def card(self, node: Node) -> list[Record]:
         """The records of one repeating block: itself, its days, or those of a list in it."""
         told = self.within(node.lines)
-        if node.tag != "text" and self.said_twice(told):
-            fullest = max(told, key=lambda n: len(self.outline.lines[n].text))
-            return [Record(fullest, tuple(node.lines))]
+        if node.tag != "text" and len(told) > 1:
+            told = self.without_tag(told)
+            if twice.is_said(told, self.of_day):
+                told = [max(told, key=lambda n: len(self.outline.lines[n].text))]
+            if len(told) == 1:
+                return [Record(told[0], tuple(node.lines))]
         days = [n for n in told if not self.anchors[n]]
         if len(days) > 1 and self.names_once(node, days):
             return self.day_records(days, node.lines)
@@ -242,9 +248,13 @@ class _Splitter:
         """Whether a line is an item that names a thing beside its date."""
         return self.outline.lines[number].tag == "li" and self.rest_is_title(number)
 
-    def said_twice(self, anchors: Sequence[int]) -> bool:
-        """Whether two lines say the same day: one in a box beside the name, one in words."""
-        return len(anchors) == 2 and len({self.of_day.get(n, n) for n in anchors}) == 1
+    def without_tag(self, told: list[int]) -> list[int]:
+        """The anchors of a block without a day in a box of its own that another line tells in full."""
+        first = told[0]
+        if self.anchors[first] or not twice.is_tag(self.outline, told, self.of_day):
+            return told
+        self.numbers.remove(first)
+        return told[1:]
 
     def day_records(self, days: Sequence[int], own: Sequence[int]) -> list[Record]:
         """A record for each day of one thing, each with all that is said of it."""

@@ -12,12 +12,15 @@ from copy import deepcopy
 
 from lxml import etree
 
+from bba_events.page import month_sheets
 from bba_events.page.labels import name_of
 
 _ROWS = 50
 """A cell that spans more rows, or has more elements in it, is no cell of facts."""
 _DAYS = 20
 """Cells that are a day's number in what is a sheet of a month."""
+_SHEETS = 4
+"""Months with events in them that are read of a page."""
 _KEPT = ("href", "datetime")
 _FACTS = ("when", "hours", "where")
 _PARTS = ("thead", "tbody", "tfoot", "tr")
@@ -27,12 +30,17 @@ Rows = Sequence[Sequence[etree._Element]]
 
 def tidy(root: etree._Element) -> None:
     """Fill the spans of every table that holds no other, and turn it where its columns are its records."""
+    sheets = _SHEETS
     for table in list(root.iter("table")):
         if table.find(".//table") is not None:
             continue
         if table.find(".//*[@rowspan]") is not None:
             _fill(table)
         rows = [_cells(row) for row in table.iter("tr")]
+        if sheets and month_sheets.is_full(rows):
+            sheets -= 1
+            if month_sheets.unfold(root, table, rows):
+                continue
         if is_month_sheet(["".join(map(str, cell.itertext())) for row in rows for cell in row]):
             _drop(table)
             continue

@@ -42,6 +42,12 @@ _MOST = 2500
 """Dated lines of a listing that are read; a page with more is cut."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
+_TOP = 4
+"""Lines at the head of a page."""
+_DAY_MONTH_YEAR = 3
+"""Words of a date without its weekday."""
+_COUNTS = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})*(?:\s?km)?")
+"""Numbers that are no day in a column with a head of its own: distances, places."""
 _ABOVE = 4
 """Lines above hours in which their day stands."""
 _TAIL = 35
@@ -80,6 +86,8 @@ class DatedLines:
         told = self.page.labelled
         others = {n for one in told if one.name in ("deadline", "published") for n in one.lines}
         others |= ends(told, self.dates)
+        if any(one.name == "when" for one in told):  # beside a column of days, "5-10-15" is none
+            others |= {n for one in told if not one.name and _COUNTS.fullmatch(one.value) for n in one.lines}
         column, table = columns.heads(self.page.outline.lines), rows.of(self.page.outline)
         for number, line in enumerate(self.page.outline.lines):
             if len(self.rest) >= _MOST:
@@ -126,6 +134,8 @@ class DatedLines:
             if self._only_hours(number, line):
                 return
             self._put(number, [], "", tidy(line.text), frame)
+        elif self._is_today(number, line, found):
+            return
         elif found and not (_no_event(line) or self._is_comment(number)):
             rest = self.dates.rest(text, found)
             tail = text[found[-1].at[1] :].lstrip()
@@ -134,6 +144,13 @@ class DatedLines:
             elif any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
                 rest = self._beside_long(text)
             self._put(number, found, text, rest, frame)
+
+    def _is_today(self, number: int, line: Line, found: list[Mention]) -> bool:
+        """Whether a line above what the page says is the day on which it is read, as sites print it."""
+        if not found or number > _TOP or line.level or found[0].span.start != self.dates.reference:
+            return False
+        full = "year" not in found[0].inferred and len(line.text.split()) > _DAY_MONTH_YEAR
+        return full and not self.dates.rest(line.text, found) and not found[0].span.timed
 
     def _is_comment(self, number: int) -> bool:
         """Whether a line says when a visitor of the page wrote what follows."""

@@ -5,7 +5,6 @@ Records are found by ``page.records`` from the lines with dates; here each is to
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,10 +23,9 @@ from bba_events.page.phrases import (
     is_idle,
     is_report,
     lists_by_day,
-    names_a_list,
 )
 from bba_events.page.records import Record, split
-from bba_events.readers import moments, naming, texts, titles, whereabouts
+from bba_events.readers import habit, moments, naming, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread, years
@@ -37,14 +35,8 @@ from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
-_NEAR = 6
-"""Lines below the heading in which the days of what the page is about begin."""
-_CREDITS = 16
-"""Lines of credits that may stand between a work and its days."""
-_REMARK = 16
-"""Characters beside a day that are a remark on it and no name: "(scolaire)"."""
-_OTHER = "x" * _REMARK
-"""What stands for a line that is no day."""
+_LONGEST_HOUR = 12
+"""Characters of a line that is the hour of an end."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -55,11 +47,15 @@ def read(page: Page, dates: Dates) -> list[Draft]:
     Several days without a name of their own are those of what the page is about.
     """
     seen = DatedLines(page, dates).gather()
-    if days := _showings(page, seen):
-        return days
+    if days := showings.run(page, seen):
+        shown = (_draft(Record(n, (n,)), seen, page, page.heading) for n in days)
+        title = naming.bare(page.heading, seen, page, days[0])
+        return [replace(draft, title=title) for draft in shown if draft]
     hourly = lists_by_day(page.heading)
     records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
     found = _named(whereabouts.fill(list(_each(records, seen, page))))
+    if records:
+        found = habit.with_hours(found, page.outline.lines[: records[0].anchor], dates)
     drafts = _telling(found, records, seen)
     if found or len(records) < 2 or is_generic(page.heading):
         return drafts
@@ -103,28 +99,6 @@ def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[T
         last = _told(record, seen, page)
     if last is not None:
         yield last
-
-
-def _showings(page: Page, seen: DatedLines) -> list[Draft]:
-    """The days of what the page is about, when several stand right below each other under its heading."""
-    lines = page.outline.lines
-    heading = next((n for n, line in enumerate(lines) if line.text == page.heading), -1)
-    first = next((n for n in sorted(seen.rest) if n > heading), -1)
-    if heading < 0 or first < 0 or names_a_list(page.heading):
-        return []
-    run = list(itertools.takewhile(lambda n: len(seen.rest.get(n, _OTHER)) < _REMARK, itertools.count(first)))
-    lone = sum(n - 1 in seen.rest for n in seen.rest) == len(run) - 1  # no other run: of another thing
-    near = first - heading <= _NEAR or (len(run) > 2 and lone and first - heading <= _CREDITS)
-    if len(run) < 2 or not near or not all(_is_day(seen, n) for n in run):
-        return []
-    drafts = (_draft(Record(n, (n,)), seen, page, page.heading) for n in run)
-    return [replace(draft, title=naming.bare(page.heading, seen, page, run[0])) for draft in drafts if draft]
-
-
-def _is_day(seen: DatedLines, number: int) -> bool:
-    """Whether a line is of hours on one day."""
-    found = seen.mentions[number]
-    return bool(found) and all(one.span.kind is SpanKind.DAY and one.span.timed for one in found)
 
 
 def _named(drafts: list[Draft]) -> list[Draft]:
@@ -222,7 +196,17 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
     if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
         hours = moments.of_record(numbers, labelled, seen, anchor)
         return _timed(words, hours, found, seen.dates) if hours else words
-    return words
+    return f"{words} - {end}" if (end := _end(numbers, seen, anchor)) else words
+
+
+def _end(numbers: Sequence[int], seen: DatedLines, anchor: int) -> str:
+    """The hour on the line below a day with its hour: when it ends; "" when there is none."""
+    found = seen.mentions[anchor]
+    open_ended = len(found) == 1 and found[0].span.timed and found[0].span.end_time is None
+    if not open_ended or anchor + 1 not in numbers or anchor + 1 in seen.mentions:
+        return ""
+    text = seen.page.outline.lines[anchor + 1].text
+    return text if is_hour(text) and len(text) < _LONGEST_HOUR else ""
 
 
 def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> str:

@@ -5,6 +5,7 @@ Which words are hours is known to ``page.hours``, which moments they are to ``da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bba_events.page.hours import begins_timed, clock, is_hour, of_lines, without_clock
@@ -12,6 +13,7 @@ from bba_events.page.labels import Labelled
 from bba_events.page.phrases import is_aside, past, says_an_end, sentences
 from bba_events.readers.lines import DatedLines
 
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,6}\s)?\d{1,2}\.[0-5]\d(?:\s?[-–]\s?\d{1,2}\.[0-5]\d)?")
 _LEAD = 25
 """Characters that may lead to an hour in a line about it: "Rendez-vous à 20h, parking de la gare"."""
 _FAR = 160
@@ -42,11 +44,17 @@ def of_labels(labelled: Iterable[Labelled]) -> str:
     first = ""
     for one in labelled:
         told = clock(one.value) if one.name == "hours" or _begins_with_hours(one) else ""
+        told = told or (_dotted(one.value) if one.name == "hours" else "")
         if told and not first and not says_an_end(one.label):
             first = told
         elif told and says_an_end(one.label) and sum(map(str.isdigit, first)) in range(1, 5):
             return f"{first} - {told.split()[-1]}"
     return first
+
+
+def _dotted(value: str) -> str:
+    """Hours that only their label tells from a day ("17.00-19.00"), with colons."""
+    return value.replace(".", ":") if _DOTTED.fullmatch(value) else ""
 
 
 def _begins_with_hours(one: Labelled) -> bool:

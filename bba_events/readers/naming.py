@@ -95,7 +95,7 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -
     if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
         return 0
     if is_category(text):
-        return 5
+        return 55 if line.level > 1 else 5
     if line.level:
         return 100 - line.level + 5 * (line.part == "title")
     if line.part == "title":
@@ -107,7 +107,13 @@ def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -
     if number in seen.rest:
         return (60 if len(text) < 140 else 20) if number == anchor else 10
     shown = line if text == line.text else replace(line, text=text)
-    return 50 if looks_like_title(shown) and not pair(line.text, line.strong)[0] else 0
+    talk = line.part == "slanted" and number > 0 and _is_speaker(page.outline.lines[number - 1])
+    return 50 + 5 * talk if looks_like_title(shown) and not pair(line.text, line.strong)[0] else 0
+
+
+def _is_speaker(line: Line) -> bool:
+    """Whether a line is who gives the talk named below it: a bold name, and where that person works."""
+    return 0 < len(line.strong) < len(line.text) and line.text.endswith(")")
 
 
 @remembered
@@ -152,9 +158,11 @@ def without_place(name: str, at: int, seen: DatedLines, *, hourly: bool) -> tupl
     """The name and the place that stood with it, where both were written on the line of the day or hour."""
     if at < 0 or not (at in seen.rest or hourly):
         return name, ""
-    text = seen.page.outline.lines[at].text
-    ahead = text[: town_ahead(text)].rstrip(" .:,").title()
-    bare, town = (name, ahead) if ahead else places.headed(name) if hourly else (name, "")
+    line = seen.page.outline.lines[at]
+    ahead = line.text[: town_ahead(line.text)].rstrip(" .:,").title()
+    bare, town = (name, ahead)
+    if not ahead and hourly and not line.level:
+        bare, town = places.headed(name)
     bare, venue = places.apart(bare)
     head, comma, tail = bare.rpartition(", ")
     if comma and not venue and fold(tail) in seen.tails:

@@ -13,7 +13,7 @@ from bba_events.page import Page, places
 from bba_events.page.hours import are_habitual, clock
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import is_dateline
-from bba_events.readers import moments, telling, texts, titles
+from bba_events.readers import moments, subject_hours, telling, texts, titles
 from bba_events.readers.candidates import Candidate, Search, choose
 from bba_events.readers.edition import edition, may_be_published
 from bba_events.readers.mentions import Dates, days, years
@@ -154,7 +154,9 @@ def _hours(search: Search, chosen: Candidate) -> str:
             continue
         if (found := clock(line.text)) and not search.dates.announced(line.text)[1:]:
             return found
-    return clock(_after(chosen)[:40])
+    return clock(_after(chosen)[:40]) or subject_hours.below(
+        search.page, search.dates, chosen.mention, chosen.line
+    )
 
 
 def _status(search: Search, chosen: Candidate) -> str:
