@@ -41,6 +41,8 @@ _COOKIE = re.compile(r"\bcookies?\b")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _CAPITALS = 4
 """Letters from which capitals are a way of heading, not an abbreviation."""
+_FIGURE = re.compile(r"(?<![\d/–-])(?!20\d\d)\d")
+"""A figure that is no year: an item of a menu may bear one, "Activités 2025-2026"."""
 _LONGEST_HEADING = 60
 """Characters; a longer line is no heading of a section of furniture."""
 
@@ -194,7 +196,7 @@ def _own(outline: Outline) -> Iterator[int]:
         apart = line.tag != "text" or (number > 0 and outline.lines[number - 1].box != line.box)
         if section is None and (_opens(line) if apart else begun and _opens_flat(line)):
             section = _Section(outline, line)
-        begun = begun or len(line.text) > _LONGEST_HEADING or any(char.isdigit() for char in line.text)
+        begun = begun or len(line.text) > _LONGEST_HEADING or bool(_FIGURE.search(line.text))
         if section is None and (line.level or not _tells_of_cookies(line.text)):
             yield number
 

@@ -147,9 +147,13 @@ def _published() -> tuple[str, ...]:
     return tuple(f"{fold(word)} " for table in tables for word in table["role"]["published"])
 
 
+_DATELINE = 110
+"""Characters; a longer line says more than when the page was written and changed."""
+
+
 def is_dateline(text: str) -> bool:
     """Whether a short line says when the page was published: "Publié le 01.04.2025"."""
-    if len(text) > 80:
+    if len(text) > _DATELINE:
         return False
     return bool(_LETTER.search(text)) or f"{fold(text)} ".startswith(_published())
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from bba_events.page import Page
 from bba_events.page.caption import is_menu
+from bba_events.page.hours import clock
 from bba_events.page.phrases import is_notice, lists_by_day, names_a_kind, treats_no_event
 
 _MARKED = re.compile(r'"@type"\s*:\s*"(?:Recipe|JobPosting)"')
@@ -51,5 +52,5 @@ def _heads(page: Page) -> Iterator[str]:
     for line in page.outline.lines[:_FIRST]:
         if len(line.text) > _TEXT:
             return
-        if len(line.text.split()) >= _WORDS and not is_menu(line.text):
+        if len(line.text.split()) >= _WORDS and not is_menu(line.text) and not clock(line.text):
             yield line.text
