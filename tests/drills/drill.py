@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import trustme
@@ -20,11 +21,16 @@ from hostile_server import HostileServer, Trick, answer
 
 from bba_events import config, fetch, pipeline
 from bba_events.event import Entry
+from bba_events.fetch import client
+from bba_events.fetch.exchange import Budget
 from bba_events.fetch.replay import StillClock
 from bba_events.publish import readback
 from bba_events.report import Report
 from bba_events.store import Store
 
+T = TypeVar("T")
+HANGS = "https://hoeve.example/agenda"
+SOON = 0.4
 MOMENT = datetime(2026, 3, 2, 6, tzinfo=UTC)
 TEXT = "Wandel mee door het bos met de gidsen van de hoeve, in elk seizoen een andere tocht. " * 3
 ADDRESSES = {
@@ -90,6 +96,8 @@ class Drill:
     connector: Connector
     unknown: set[str] = field(default_factory=set)
     """Names that have no address now."""
+    hangs: bool = False
+    """Whether De Hoeve's list is given up after ``SOON``."""
 
     def shows(self, walks: Sequence[Walk] = WALKS, **more: str) -> None:
         """What De Hoeve's list shows from now on."""
@@ -167,13 +175,25 @@ def client_of(drill: Drill, authority: Path) -> Callable[..., fetch.Client]:
     real = fetch.Client
 
     def made(settings: fetch.Settings, *, today: date, book: fetch.Book) -> fetch.Client:
-        settings = replace(settings, delay=0, deadline=0.4, connect=0.3, authorities=authority)
+        settings = replace(settings, delay=0, authorities=authority)
         return real(
             settings, today=today, resolver=drill.look_up, connector=drill.connector, clock=StillClock(),
             book=book,
         )  # fmt: skip
 
     return made
+
+
+def budget_of(drill: Drill) -> type[Budget]:
+    """The wall clock of a page: the real one, however slow this machine is, but for a page that hangs."""
+
+    class Impatient(Budget):
+        async def spend(self, url: str, job: Awaitable[T]) -> T:
+            if drill.hangs and url == HANGS:
+                self._whole = self._left = SOON
+            return await super().spend(url, job)
+
+    return Impatient
 
 
 def tls(authority: trustme.CA, *names: str) -> ssl.SSLContext:
@@ -199,6 +219,7 @@ def set_up(
     drill = Drill(folder, hoeve, bos, Connector({ADDRESSES[host]: port for host, port in ports.items()}))
     authority.cert_pem.write_to_path(str(folder / "authority.pem"))
     monkeypatch.setattr(fetch, "Client", client_of(drill, folder / "authority.pem"))
+    monkeypatch.setattr(client, "Budget", budget_of(drill))
     drill.shows()
     bos.answers["/agenda"] = answer(body=page(TREES, heading="Het Bos"))
     return drill

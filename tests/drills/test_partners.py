@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 import trustme
 from drills.drill import ADDRESSES, WALKS, Drill, Walk, feed_uids, lived_on, page, published, tls
-from hostile_server import TRICKS, HostileServer, answer
+from hostile_server import TRICKS, HostileServer, Trick, answer
 
 from bba_events.report import SourceReport, SourceState
 
@@ -26,13 +26,21 @@ def shown(body: bytes) -> Callable[[Drill], None]:
     return lambda drill: drill.answers(body)
 
 
+def hanging(trick: Trick) -> Callable[[Drill], None]:
+    def fault(drill: Drill) -> None:
+        drill.answers(trick)
+        drill.hangs = True
+
+    return fault
+
+
 def status(code: int) -> Callable[[Drill], None]:
     return shown(answer(code, b"", retry_after="0"))
 
 
 FAULTS = {
-    "timeout": (shown(TRICKS["/hang"]), FAILED, "no whole answer within 0.4 seconds"),
-    "drip": (shown(TRICKS["/drip"]), FAILED, "no whole answer within"),
+    "timeout": (hanging(TRICKS["/hang"]), FAILED, "no whole answer within 0.4 seconds"),
+    "drip": (hanging(TRICKS["/drip"]), FAILED, "no whole answer within"),
     "hang-up": (shown(TRICKS["/hang-up"]), FAILED, "asked 3 times"),
     "403": (status(403), FAILED, "ask the partner to let us in"),
     "404": (status(404), FAILED, "change the row's url"),

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import httpcore
 import httpx
+import pytest
 
 from bba_events.fetch import Client, Response, Settings
+from bba_events.fetch import client as client_of_fetch
 from bba_events.fetch.door import connect
+from bba_events.fetch.exchange import Budget
 from bba_events.fetch.replay import PUBLIC, StillClock
 
+T = TypeVar("T")
+SOON = 0.5
 DAY = date(2026, 11, 23)
 PUBLIC_HOST = Settings(contact="webmaster@example.org")
 """As in a live run: only public addresses, ports 80 and 443."""
-LOOPBACK = Settings(contact="webmaster@example.org", delay=0, deadline=5, allow_private=True)
+LOOPBACK = Settings(contact="webmaster@example.org", delay=0, allow_private=True)
 """For a server of our own on this machine."""
+
+
+def impatient(monkeypatch: pytest.MonkeyPatch, *hanging: str) -> None:
+    """Pages whose addresses end so are given up after ``SOON``; all others get the time a busy machine needs."""
+
+    class Impatient(Budget):
+        async def spend(self, url: str, job: Awaitable[T]) -> T:
+            if url.endswith(hanging):
+                self._whole = self._left = SOON
+            return await super().spend(url, job)
+
+    monkeypatch.setattr(client_of_fetch, "Budget", Impatient)
 
 
 def names(**known: Sequence[str]) -> Callable[[str, int], Coroutine[Any, Any, Sequence[str]]]:

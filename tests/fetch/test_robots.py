@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from fetch.doubles import DAY, LOOPBACK, Connector, get
+from fetch.doubles import DAY, LOOPBACK, Connector, get, impatient
 from hostile_server import PAGE, ROBOTS, HostileServer, Request, answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bba_events.errors import FetchError
-from bba_events.fetch import Kept, Settings
+from bba_events.fetch import Kept
 from bba_events.fetch.robots import parse
 
 ALL = "User-agent: *\n"
@@ -85,7 +85,6 @@ def test_crawl_delay(said: str, seconds: float) -> None:
 
 
 NOT_MODIFIED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
-SHORT = Settings(contact="x", delay=0, deadline=1, allow_private=True)
 
 
 @pytest.mark.parametrize(
@@ -107,13 +106,17 @@ SHORT = Settings(contact="x", delay=0, deadline=1, allow_private=True)
         ("bomb", True),
     ],
 )
-def test_a_page_of_a_site_whose_robots_txt_is(state: str, allowed: bool) -> None:
+def test_a_page_of_a_site_whose_robots_txt_is(
+    state: str, allowed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if state == "timeout":
+        impatient(monkeypatch, "/robots.txt")
     with HostileServer(answers={"/robots.txt": ROBOTS[state]}) as server:
         if allowed:
-            assert get(server.url("/page"), SHORT).body == PAGE
+            assert get(server.url("/page"), LOOPBACK).body == PAGE
         else:
             with pytest.raises(FetchError, match=r"not fetched, its robots\.txt .*ask the partner"):
-                get(server.url("/page"), SHORT)
+                get(server.url("/page"), LOOPBACK)
             assert "/page" not in server.paths
 
 
@@ -165,7 +168,7 @@ CLOSED = answer(body=b"User-agent: *\nDisallow: /closed\n", etag='"v1"')
 def outcome(server: HostileServer, path: str, book: Shelf, days: int = 0) -> str:
     """Another run, so many days later: "came", or why not."""
     try:
-        get(server.url(path), SHORT, book=book, today=DAY + timedelta(days=days))
+        get(server.url(path), LOOPBACK, book=book, today=DAY + timedelta(days=days))
     except FetchError as fault:
         return str(fault)
     return "came"
@@ -197,12 +200,14 @@ def test_what_changed_counts_from_the_next_run_on() -> None:
 
 
 @pytest.mark.parametrize("state", ["500", "timeout", "loop"])
-def test_the_last_known_one_stands_in_for_a_month(state: str) -> None:
+def test_the_last_known_one_stands_in_for_a_month(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """RFC 9309 §2.4: a cached copy may be used for longer while the file cannot be reached."""
     book = Shelf()
     with HostileServer(answers={"/robots.txt": CLOSED}) as server:
         assert outcome(server, "/page", book) == "came"
         server.answers["/robots.txt"] = ROBOTS[state]
+        if state == "timeout":
+            impatient(monkeypatch, "/robots.txt")
         assert outcome(server, "/page", book, 30) == "came"
         assert "asks us not to read" in outcome(server, "/closed", book, 30)
         assert "could not be read" in outcome(server, "/page", book, 31)

@@ -14,15 +14,13 @@ from pathlib import Path
 import httpcore
 import httpx
 import pytest
-from fetch.doubles import LOOPBACK, PUBLIC_HOST, Connector, Site, client, get
+from fetch.doubles import LOOPBACK, PUBLIC_HOST, Connector, Site, client, get, impatient
 from hostile_server import CHALLENGE, PAGE, HostileServer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bba_events.errors import FetchError
-from bba_events.fetch import Settings
 
-SHORT = Settings(contact="webmaster@example.org", delay=0, deadline=1, allow_private=True)
 SCRIPT = Path(__file__).with_name("peak_memory.py")
 
 
@@ -72,9 +70,9 @@ def test_refused(path: str, why: str) -> None:
 def test_the_wall_clock_ends_what_does_not_end(path: str) -> None:
     with HostileServer() as server:
         began = time.monotonic()
-        with pytest.raises(FetchError, match=r"no whole answer within 1 seconds"):
-            get(server.url(path), SHORT)
-        assert time.monotonic() - began < 10
+        with pytest.raises(FetchError, match=r"no whole answer within 2 seconds"):
+            get(server.url(path), replace(LOOPBACK, deadline=2))
+        assert time.monotonic() - began < 20
         assert server.paths.count(path) == 1
 
 
@@ -85,16 +83,18 @@ def test_redirects_share_one_wall_clock() -> None:
 
     with HostileServer(answers={"/slow": slow}) as server:
         with pytest.raises(FetchError, match="no whole answer within"):
-            get(server.url("/slow"), replace(SHORT, deadline=2))
+            get(server.url("/slow"), replace(LOOPBACK, deadline=2))
         assert 1 <= server.paths.count("/slow") <= 3
 
 
 @pytest.mark.parametrize(
     "path", ["/drip", "/hang", "/bomb", "/length-smaller", "/many-headers", "/challenge"]
 )
-def test_other_hosts_go_on_and_so_does_the_same_host(path: str) -> None:
+def test_other_hosts_go_on_and_so_does_the_same_host(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    impatient(monkeypatch, "/drip", "/hang")
+
     async def run(bad: HostileServer, good: HostileServer) -> None:
-        async with client(SHORT) as one:
+        async with client(LOOPBACK) as one:
             urls = (bad.url(path), bad.url("/page"), good.url("/page"))
             fault, same, other = await asyncio.gather(*map(one.get, urls), return_exceptions=True)
             assert isinstance(fault, FetchError)
@@ -104,13 +104,14 @@ def test_other_hosts_go_on_and_so_does_the_same_host(path: str) -> None:
         asyncio.run(run(bad, good))
 
 
-def test_hosts_that_hang_leave_no_connection_behind() -> None:
+def test_hosts_that_hang_leave_no_connection_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     """More of them than connections are allowed; afterwards as many honest hosts are asked."""
+    impatient(monkeypatch, "/hang")
     with ExitStack() as stack:
         servers = [stack.enter_context(HostileServer(f"127.0.4.{n}")) for n in range(1, 25)]
 
         async def run() -> None:
-            async with client(SHORT) as one:
+            async with client(LOOPBACK) as one:
                 bad = await asyncio.gather(
                     *(one.get(s.url("/hang")) for s in servers), return_exceptions=True
                 )
