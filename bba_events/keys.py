@@ -6,6 +6,8 @@ How much a key proves is left to them.
 
 from __future__ import annotations
 
+from datetime import date
+
 from bba_events import address
 from bba_events.event import Event
 from bba_events.text import fold
@@ -43,6 +45,12 @@ def address_in(key: str) -> str:
     """What ``address_key`` gives for the page in an event's key, "" when there is none in it."""
     before, _, _ = key.rpartition("T")  # day, then hour, town and title, which are folded
     return before.rpartition(":")[0] if before.startswith("url:") else ""
+
+
+def named(event: Event, until: date | None) -> str:
+    """What a telling is known by on another day: its title, and the week in which it was to end."""
+    year, week, _ = until.isocalendar() if until else (0, 0, 0)
+    return f"named:{event.source}:{year}-{week}:{fold(event.title)}"
 
 
 def digest(key: str) -> str:

@@ -20,11 +20,13 @@ from bba_events.config import Calendar, Source
 from bba_events.event import Entry, Event, Status
 from bba_events.identity.assign import Assigned, Picked, assign
 from bba_events.identity.compose import compose
-from bba_events.keys import HAND, digest, keys_of, remembered_by
+from bba_events.keys import HAND, address_key, digest, keys_of, named, remembered_by
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
 KEYS_KEPT = 60
+PROMISED_WEEKS = 110
+"""How far ahead what was promised a UID may have been planned, to be known on another day."""
 PUBLISHED = (
     "span", "titles", "kind", "status", "descriptions", "urls", "place", "places", "organiser", "partner",
     "topics", "part_of", "certain", "replaced_by",
@@ -95,9 +97,10 @@ class _Run:
         """An entry for each cluster, as its sources tell it; ``used`` are the UIDs ever given."""
         made: list[Entry] = []
         place = {source: at for at, source in enumerate(self.rows)}
+        owed = self._owed(assigned, used)
         for at, told in enumerate(assigned.clusters):
             was = assigned.entry_of.get(at)
-            uid = was.uid if was else self._owed(told, used)
+            uid = was.uid if was else owed.get(at, "")
             uid = uid or new_uid(told.members[0], self.calendar.domain, used)
             used.add(uid)
             # clusters may have been joined since they were ordered
@@ -107,11 +110,23 @@ class _Run:
             made.append(self._entry(uid, replace(told, members=tuple(members)), was))
         return made
 
-    def _owed(self, told: Cluster, used: Collection[str]) -> str:
-        """The UID that was promised to one of the members, "" when none was."""
-        keys = (key for event in told.members for key in sorted(keys_of(event))) if self.promised else ()
-        uids = (self.promised.get(digest(key), "") for key in keys)
-        return next((uid for uid in uids if uid and uid not in used), "")
+    def _owed(self, assigned: Assigned, used: Collection[str]) -> dict[int, str]:
+        """The UID that was promised to new clusters: to what is as it was, then to what may have moved."""
+        new = [at for at in range(len(assigned.clusters)) if at not in assigned.entry_of]
+        owed: dict[int, str] = {}
+        for keys in (keys_of, self._moved) if self.promised else ():
+            for at in new:
+                told = (key for event in assigned.clusters[at].members for key in sorted(keys(event)))
+                uids = (self.promised.get(digest(key), "") for key in told if at not in owed)
+                if uid := next((uid for uid in uids if uid and uid not in {*used, *owed.values()}), ""):
+                    owed[at] = uid
+        return owed
+
+    def _moved(self, event: Event) -> set[str]:
+        """What a telling is known by on another day: its own page, and its title while that is not over."""
+        page = {address_key(event.url)} if event.url and event.url != event.page else set()
+        weeks = (self.today + timedelta(weeks=number) for number in range(PROMISED_WEEKS))
+        return page | {named(event, until) for until in (None, *weeks)}
 
     def _trust(self, event: Event) -> int:
         row = self.rows.get(event.source)

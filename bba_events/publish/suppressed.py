@@ -1,8 +1,8 @@
 """What leaves the house of the entries that the editor suppressed: nothing that can be read.
 
 ``events.json`` restores a store, so it keeps of them a digest of what each is recognised by, with its
-UID: told again by its page after a restore, it gets that UID back, and the pick holds.  Which entries
-are suppressed is known by ``picks``, what recognises an event by ``keys``.
+UID: told again by its page after a restore, on another day too, it gets that UID back, and the pick
+holds.  Which entries are suppressed is known by ``picks``, what recognises an event by ``keys``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bba_events.event import Entry
-from bba_events.keys import address_in, address_key, digest, keys_of
+from bba_events.keys import address_in, address_key, digest, keys_of, named
 
 Plain = Mapping[str, Any]
 
@@ -43,7 +43,8 @@ def promises(suppressed: Sequence[Entry]) -> dict[str, str]:
 def _known_by(entry: Entry) -> set[str]:
     links = {address_key(event.url) for event in entry.members if event.url}
     once = {address_in(key) for key in entry.keys}  # the editor may have named it by one that it had before
-    return links.union(*map(keys_of, entry.members), once - {""})
+    names = {named(event, entry.span.last) for event in entry.members}
+    return links.union(*map(keys_of, entry.members), names, once - {""})
 
 
 def _without(good: Plain, tellings: set[tuple[str, str]]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -86,6 +87,46 @@ def lose_the_store(machine: Machine) -> None:
     with sqlite3.connect(machine.store) as store:  # a replay is to go on with it
         store.execute("UPDATE setting SET value = 'yes' WHERE name = 'replayed'")
     store.close()
+
+
+@pytest.mark.parametrize("link", ["/w/egeltocht", ""], ids=["page of its own", "none"])
+@pytest.mark.parametrize("name", ["id", "UID"])
+def test_rescheduled_right_after_a_restore_it_stays_out(machine: Machine, name: str, link: str) -> None:
+    """The first page that the restored store sees has it on another day, at another hour."""
+    show(machine, WALKS, link, "2026-03-02")
+    machine.fetch()
+    uid = uid_of(machine, "Egeltocht")
+    suppress(machine, {"id": uid[:8], "UID": uid}[name])
+    machine.fetch(on="2026-03-03")
+    assert told(machine) == []
+    lose_the_store(machine)
+    for on, when in (("2026-03-10", "16 mei 2026, van 20u tot 22u"), ("2026-03-11", "17 mei 2026")):
+        show(machine, (*WALKS[:-1], Walk("Egeltocht", when)), link, on)
+        assert machine.fetch(on=on).code == 0
+        assert told(machine) == []
+    assert uid in machine.entries()
+
+
+def show(machine: Machine, walks: Sequence[Walk], link: str, day: str) -> None:
+    """De Hoeve's list, in which only ``link`` leads to the page of an event."""
+    machine.shows("hoeve", walks, day=day)
+    path = machine.folder / "recorded" / "hoeve.html"
+    shown = path.read_text("utf-8")
+    kept = shown if link else re.sub(r"<a href=[^>]*>([^<]*)</a>", r"\1", shown)
+    path.write_text(kept, encoding="utf-8")
+
+
+def test_another_of_its_title_comes_in_when_it_is_long_over(machine: Machine) -> None:
+    """What was suppressed was that one; next year's has its own UID."""
+    show(machine, WALKS, "", "2026-03-02")
+    machine.fetch()
+    uid = uid_of(machine, "Egeltocht")
+    suppress(machine, uid)
+    machine.fetch(on="2026-03-03")
+    lose_the_store(machine)
+    show(machine, (*WALKS[:-1], Walk("Egeltocht", "24 april 2027, van 14u tot 17u")), "", "2026-09-01")
+    assert machine.fetch("--accept-drop", "hoeve", on="2026-09-01").code == 0
+    assert uid_of(machine, "Egeltocht") != uid
 
 
 def test_it_is_kept_out_through_two_restores_while_its_source_is_down(machine: Machine) -> None:
