@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -231,6 +232,11 @@ class Store:
             raise StoreError(
                 f"these records cannot be restored: {fault!r}; expected an events.json of this program"
             ) from fault
+        if twice := [uid for uid, times in Counter(entry.uid for entry in entries).items() if times > 1]:
+            raise StoreError(
+                f"these records cannot be restored: {len(twice)} UIDs stand in them twice, the first is "
+                f"{twice[0][:100]!r}; take the events.json as it was published, or leave one of each out"
+            )
         self.put_entries(entries)
         for source, good in sources.items():
             self.put_last_good(source, good)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pwd
 import sqlite3
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     try:
         if path.stat().st_size == 0:
             raise StoreError(f"{path}: is empty, so it was cut short; {MEND}")
+        _need_access(path, mode)
         if mode == "ro" and not os.access(path.parent, os.W_OK):
             mode = "ro&immutable=1"  # write-ahead logging wants to write beside the file, even for readers
         address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -63,6 +65,26 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         advice = ROOM if isinstance(fault, sqlite3.OperationalError) else MEND
         raise StoreError(f"{path}: cannot be opened as a store: {fault}; {advice}") from fault
     return database
+
+
+def _need_access(path: Path, mode: str) -> None:
+    """Refuse a file that this user may not use, and name its owner; SQLite speaks of a lock or a disk."""
+    if os.access(path, os.R_OK | os.W_OK if mode == "rw" else os.R_OK):
+        return
+    owner, me = path.stat().st_uid, os.geteuid()
+    whose = f"belongs to {_name(owner)}, and {_name(me)}" if owner != me else _name(me)
+    may = "read and write" if mode == "rw" else "read"
+    raise StoreError(
+        f"{path}: {whose} may not {may} it; run as its owner, have it given to you (chown, chmod), or {MEND}"
+    )
+
+
+def _name(user: int) -> str:
+    """What a user is called on this machine, the number where there is no name."""
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"user {user}"
 
 
 def check(path: Path, database: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ a limit on what they may write.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -142,3 +143,9 @@ def killed_at(step: int, steps: Sequence[tuple[object, str]]) -> Callable[[], No
             setattr(owner, name, watched(getattr(owner, name)))
 
     return arm
+
+
+def without_privileges() -> None:
+    """Makes a process one that permissions hold for, also where these tests run as root (capabilities(7))."""
+    header, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(header, none) == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from drills.drill import WALKS, Walk, check_published, lived_on
-from drills.machine import Machine, forked, killed_at
+from drills.machine import Machine, forked, killed_at, without_privileges
 
 from bba_events import pipeline
 from bba_events.cli import main
@@ -230,5 +230,38 @@ def test_a_file_in_the_place_of_the_output_folder(machine: Machine) -> None:
     assert machine.public.read_text() == "mine"
     lived_on(before, machine.entries())
     machine.public.unlink()
+    assert machine.fetch(on="2026-03-04").code == 0
+    lived_on(before, machine.entries())
+
+
+def test_an_output_folder_that_may_only_be_read(machine: Machine) -> None:
+    machine.fetch()
+    before, said = machine.entries(), whole(machine)
+    machine.shows("hoeve", CHANGED, day="2026-03-03")
+    machine.public.chmod(0o555)
+    ended = machine.fetch(on="2026-03-03", before=without_privileges)
+    machine.public.chmod(0o755)
+    assert (ended.code, "name another output folder" in ended.said) == (2, True), ended.said
+    assert whole(machine) == said
+    assert set(before) <= set(machine.entries())
+    assert machine.fetch(on="2026-03-04").code == 0
+    assert set(before) <= set(machine.entries())
+    assert whole(machine) != said
+
+
+def test_a_store_of_another_user(machine: Machine) -> None:
+    """Row 48; nobody's where the tests run as root, else one that its owner closed."""
+    machine.fetch()
+    before, said = machine.entries(), whole(machine)
+    machine.store.chmod(0o400)
+    if os.geteuid() == 0:
+        os.chown(machine.store, 65534, 65534)
+    ended = machine.fetch(on="2026-03-03", before=without_privileges)
+    assert (ended.code, "may not read and write it" in ended.said) == (4, True), ended.said
+    assert "restore" in ended.said
+    assert whole(machine) == said
+    machine.store.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(machine.store, 0, 0)
     assert machine.fetch(on="2026-03-04").code == 0
     lived_on(before, machine.entries())

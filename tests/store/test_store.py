@@ -6,8 +6,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -288,6 +290,64 @@ def test_restored_from_its_own_export_it_is_the_same(tmp_path):
 def test_what_cannot_be_restored_says_so(tmp_path, plain):
     with Store.open_for_run(tmp_path / "s.sqlite") as store, pytest.raises(StoreError, match="restored"):
         store.restore(plain)
+
+
+def test_a_uid_that_stands_twice_is_named_and_nothing_is_restored(tmp_path):
+    """The last one would win in silence, and the other would be gone."""
+    one, other = tmp_path / "one.sqlite", tmp_path / "other.sqlite"
+    (told,) = filled(one).entries
+    with Store.open_to_read(one) as store:
+        plain = msgspec.json.decode(msgspec.json.encode(store.export()))
+    plain["entries"] *= 2
+    words = rf"'{told.uid}'; take the events.json as it was published"
+    with pytest.raises(StoreError, match=words), Store.open_for_run(other) as store:
+        store.restore(plain)
+        store.commit()
+    with Store.open_to_read(other) as store:
+        assert store.entries() == []
+
+
+def said_as_another_user(path, mode):
+    """What a user is told who may not use the file: nobody where these tests run as root, else its owner."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+            file.connect(path, mode).close()
+        except BaseException as fault:
+            os.write(writing, f"{type(fault).__name__}: {fault}".encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read().decode()
+    os.waitpid(child, 0)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("mode", "bits", "words"), [("rw", 0o444, "may not read and write it"), ("ro", 0o000, "may not read it")]
+)
+def test_a_store_of_another_user_is_told_as_one(mode, bits, words):
+    """Row 48.  Readable to all it would open, and the first write would be taken for another run's lock."""
+    with tempfile.TemporaryDirectory() as folder:  # the tests' own is closed to other users
+        Path(folder).chmod(0o777)
+        path = Path(folder) / "s.sqlite"
+        filled(path)
+        path.chmod(bits)
+        before = path.read_bytes() if os.geteuid() == 0 else b""
+        told = said_as_another_user(path, mode)
+        assert told.startswith(f"StoreError: {path}: ")
+        assert words in told
+        assert "bba-events restore" in told
+        assert "another run" not in told
+        if os.geteuid() == 0:
+            assert "belongs to root" in told
+            assert path.read_bytes() == before
 
 
 def test_copying_the_file_is_a_backup(tmp_path):
