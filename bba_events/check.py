@@ -16,7 +16,8 @@ from bba_events.config import Source
 from bba_events.errors import FetchError, SourceError
 from bba_events.event import Event
 from bba_events.fetch import Client
-from bba_events.harvest import Harvest, Harvester
+from bba_events.harvest import Harvester
+from bba_events.harvested import Harvest
 from bba_events.reading import NEAREST
 from bba_events.store import LastGood, Store
 

@@ -24,7 +24,15 @@ class ConfigError(BbaError):
 
 
 class SourceError(BbaError):
-    """A source gave nothing that can be used; its last good events stand."""
+    """A source gave nothing that can be used; its last good events stand.
+
+    ``found`` is the message without ``advice``, which holds for the source's own page only.
+    """
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        """Join what was found and what to do next."""
+        self.found = message
+        super().__init__(f"{message}; {advice}" if advice else message)
 
 
 class FetchError(SourceError):
@@ -33,10 +41,10 @@ class FetchError(SourceError):
     ``status`` is the HTTP status when a server answered with one that is no page, else 0.
     """
 
-    def __init__(self, message: str, *, status: int = 0) -> None:
+    def __init__(self, message: str, *, status: int = 0, advice: str = "") -> None:
         """Keep the status beside the message."""
         self.status = status
-        super().__init__(message)
+        super().__init__(message, advice=advice)
 
 
 class ReadError(SourceError):

@@ -9,18 +9,17 @@ read never stands in for one that could.
 from __future__ import annotations
 
 import hashlib
-import inspect
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-from bba_events import __version__, reading, scrapers
+from bba_events import reading
 from bba_events.address import canonical, host, site
 from bba_events.config import Source
 from bba_events.errors import BbaError, FetchError, ReadError, SourceError
 from bba_events.event import Event
 from bba_events.fetch import Client, Response
+from bba_events.harvested import Harvest, fingerprint
 from bba_events.overlay import overlay
 from bba_events.page import make_page
 from bba_events.reading import Found, Reading
@@ -33,33 +32,6 @@ stand, and when it moves to another address."""
 NEW_AGAIN = timedelta(days=180)
 """Words without a year that come back to a page after so long announce another edition."""
 REFUSALS_TOLD = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Harvest:
-    """What a source gave in this run."""
-
-    events: tuple[Event, ...]
-    pages: tuple[CachedPage, ...] = ()
-    """Responses to keep, those of the list first."""
-    listed: tuple[str, ...] = ()
-    """Addresses of the list's pages."""
-    unchanged: bool = False
-    """Nothing new was sent and nothing of ours changed: the events are the last good ones."""
-    unread: int = 0
-    notes: tuple[str, ...] = ()
-    blind: str = ""
-    """The first selector of the row that finds nothing on the list's first page; "" when all find."""
-
-
-def fingerprint(source: Source) -> str:
-    """Changes with the package version, the scraper's code or the row: then pages are read again."""
-    if source.scraper.endswith(".py"):  # the owner's own
-        code = Path(source.scraper).read_text("utf-8", "replace")
-    else:
-        module = inspect.getmodule(scrapers.load(source.scraper)) if source.scraper else None
-        code = inspect.getsource(module) if module else ""
-    return hashlib.sha256(repr((__version__, code, source)).encode()).hexdigest()[:16]
 
 
 class Harvester:
@@ -79,6 +51,7 @@ class Harvester:
         self._blind = ""
         self._opened: list[str] = []
         """For each event's own page the first selector that found nothing there, "" when all did."""
+        self._again = False
         self._cut = False
         """Whether a further page failed of which nothing is kept: what stood there is not known."""
 
@@ -127,7 +100,7 @@ class Harvester:
 
     async def _read_all(self) -> Harvest:
         """Walk the list's pages, at most ``max_pages``, and the pages of its events."""
-        waiting, listed, events = [self._source.url], list[str](), list[Event]()
+        waiting, listed, events, told = [self._source.url], list[str](), list[Event](), 0
         seen = {canonical(self._source.url)}
         while waiting and len(listed) < self._source.max_pages:
             url = waiting.pop(0)
@@ -135,20 +108,21 @@ class Harvester:
             found, home = await self._listed(url)
             if found is None:
                 continue
-            events += [await self._with_detail(one) for one in found.found]
+            told += len(found.found)
+            room = max(self._source.max_events - len(events), 0)  # what is not kept is not asked for either
+            events += [await self._with_detail(one) for one in found.found[:room]]
             self._tell(found, first=len(listed) == 1)
             waiting += _unseen(found.more, seen, {site(self._source.url), site(home)})
         events += self._missed(events)
         self._tell_blind()
         if waiting:
             self._notes.append(f"more than {self._source.max_pages} pages; raise max_pages to read the rest")
-        if len(events) > self._source.max_events:
-            self._notes.append(
-                f"{len(events)} events, the first {self._source.max_events} kept; see max_events"
-            )
+        if told > self._source.max_events:
+            self._notes.append(f"{told} events, the first {self._source.max_events} kept; see max_events")
         return Harvest(
             tuple(events[: self._source.max_events]), tuple(self._kept.values()), tuple(listed),
             unread=self._unread, notes=tuple(dict.fromkeys(self._notes)), blind=self._blind,
+            again=self._again,
         )  # fmt: skip
 
     def _tell_blind(self) -> None:
@@ -209,13 +183,13 @@ class Harvester:
         if newest < self._today:
             self._notes.append(f"no upcoming edition: the newest date on the page is {newest.isoformat()}")
 
-    async def _get(self, url: str) -> Response:
-        """One conditional request for an address in a run."""
+    async def _get(self, url: str, *, own: bool = False) -> Response:
+        """One conditional request for an address in a run; no row names an event's ``own`` page."""
         if url not in self._responses:
             cached = self._store.page(self._source.id, url)
             response = await self._client.get(url, cached.headers if cached else {})
             self._responses[url] = response
-            self._notes += response.notes
+            self._notes += () if own else response.notes
         return self._responses[url]
 
     async def _read(
@@ -268,17 +242,25 @@ class Harvester:
             told = await self._detail(found.detail, mark, found.event)
         except (FetchError, ReadError) as fault:
             self._unread += 1
-            self._notes.append(f"detail page not read: {fault}")
+            self._notes.append(self._told_of(fault))
             return found.event
         self._opened.append(told.blind)
         return overlay(found.event, told.events)
+
+    def _told_of(self, fault: FetchError | ReadError) -> str:
+        """What is told of an event's own page that failed; no title, as the event may be suppressed."""
+        for_good = isinstance(fault, FetchError) and fault.status in {404, 410}
+        self._again = self._again or not for_good
+        again = "the next run tries again; if it stays so, look at that page in a browser"
+        advice = "tell the partner that its list leads nowhere" if for_good else again
+        return f"an event's own page was not read, what its list says stands: {fault.found}; {advice}"
 
     async def _detail(self, url: str, mark: str, listed: Event) -> Reading:
         cached = self._store.page(self._source.id, url)
         if cached and cached.fingerprint == mark:
             return self._facts(cached, listed)
         try:
-            return await self._read(url, await self._get(url), mark, listed)
+            return await self._read(url, await self._get(url, own=True), mark, listed)
         except (FetchError, ReadError):
             if cached is None:
                 raise

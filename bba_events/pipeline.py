@@ -18,7 +18,8 @@ from bba_events.change import ChangeKind
 from bba_events.config import Config, Source
 from bba_events.errors import BbaError, ConfigError, StoreError
 from bba_events.event import Entry, Event
-from bba_events.harvest import Harvest, Harvester, fingerprint
+from bba_events.harvest import Harvester
+from bba_events.harvested import Harvest, fingerprint
 from bba_events.page import make_page
 from bba_events.publication import load_picks, publish
 from bba_events.report import Report, SourceReport, SourceState
@@ -192,7 +193,7 @@ def _keep(outcomes: Sequence[Outcome], store: Store, orders: Orders) -> None:
             told.events,
             orders.today,
             usual.events(history),
-            fingerprint(told.source),
+            "" if told.harvest.again else fingerprint(told.source),
             told.harvest.listed,
             history,
         )

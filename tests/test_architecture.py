@@ -24,7 +24,7 @@ FLOORS = (
     {"report", "lines", "progress"},
     {"fetch", "readers", "scrapers", "normalise", "overlay", "fill"}
     | {"merge", "identity", "store", "picks", "publish"},
-    {"reading", "serve", "edition", "manners"},
+    {"reading", "serve", "edition", "manners", "harvested"},
     {"harvest", "publication"},
     {"pipeline"},
     {"detect", "discover", "check"},

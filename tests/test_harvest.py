@@ -147,6 +147,82 @@ def test_a_detail_page_that_fails_keeps_what_was_known(world: World) -> None:
     assert world.entries()["Lentetocht"].span == before["Lentetocht"].span
 
 
+@pytest.mark.parametrize(
+    ("status", "words", "asked"),
+    [
+        (404, "tell the partner that its list leads nowhere", []),
+        (410, "tell the partner that its list leads nowhere", []),
+        (403, "look at that page in a browser", [("/w/lentetocht", 200)]),
+    ],
+)
+def test_what_is_said_of_a_failing_page_of_an_event_is_about_that_page(
+    world: World, status: int, words: str, asked: list[tuple[str, int]]
+) -> None:
+    """The row is in order and the last good events are not in question; what may pass is tried again."""
+    world.shows("/w", list_page(("Lentetocht", "zondag 29 maart")))
+    world.shows("/w/lentetocht", b"", status)
+    line = world.run()
+    assert (line.state, line.events, line.unread) == (SourceState.READ, 1, 1)
+    (note,) = [note for note in line.notes if "own page" in note]
+    assert f"/w/lentetocht: answered {status}" in note
+    assert words in note
+    assert not [advice for advice in ("row's url", "last good", "let us in") if advice in note]
+    world.shows("/w/lentetocht", detail_page("Lentetocht", "zondag 29 maart 2026 van 14u tot 17u"))
+    world.run(1)
+    assert world.asked == [("/w", 304), *asked]
+    assert bool(world.entries()["Lentetocht"].span.start_time) is bool(asked)
+    assert world.run(2).state is SourceState.UNCHANGED
+
+
+def test_an_error_page_in_place_of_an_event_is_told_as_one(world: World) -> None:
+    world.shows("/w", list_page(("Lentetocht", "zondag 29 maart")))
+    world.shows(
+        "/w/lentetocht", b"<html><title>Pagina niet gevonden</title><h1>Pagina niet gevonden</h1></html>"
+    )
+    (note,) = [note for note in world.run().notes if "own page" in note]
+    assert "an error page" in note
+    assert "what its list says stands" in note
+    assert "last good events" not in note
+
+
+def test_beyond_the_cap_of_events_nothing_is_kept_or_asked_for(world: World) -> None:
+    """Row 52: the first ones on the page stand, in every run, and the report says so."""
+    rows = [(f"Tocht{number}", f"zondag 29 maart om {number}u") for number in range(8, 20)]
+    world.shows("/w", list_page(*rows, further="/w2"))
+    world.shows("/w2", list_page(("Verder", "vrijdag 3 april")))
+    for title, when in rows:
+        world.shows(f"/w/{title.lower()}", detail_page(title, when.replace("maart", "maart 2026")))
+    path = world.folder / "sources.toml"
+    path.write_text(path.read_text("utf-8") + "max_events = 5\n", encoding="utf-8")
+    world.config = config.load(path)
+    line = world.run()
+    assert line.events == 5
+    assert any("13 events, the first 5 kept; see max_events" in note for note in line.notes)
+    assert set(world.entries()) == {title for title, _ in rows[:5]}
+    assert [path for path, _ in world.asked] == [
+        "/w",
+        *(f"/w/{title.lower()}" for title, _ in rows[:5]),
+        "/w2",
+    ]
+    feed = (world.folder / "public" / "events.ics").read_bytes()
+    assert feed.count(b"\nBEGIN:VEVENT\r\n") == 5
+    world.shows("/w", list_page(*rows, further="/w2", aside=" Tot dan!"))
+    assert (world.run(1).state, len(world.entries())) == (SourceState.READ, 5)
+
+
+def test_as_many_events_as_a_source_may_have_unasked(world: World) -> None:
+    """Row 52: a page of 2,100 cards without links, by the default of max_events."""
+    world.shows(
+        "/w",
+        list_page(*((f"Tocht {number}", "zondag 29 maart") for number in range(2_100))).replace(
+            b"<a ", b"<b "
+        ),
+    )
+    line = world.run()
+    assert line.events == 2_000
+    assert any("2100 events, the first 2000 kept; see max_events" in note for note in line.notes)
+
+
 def test_further_pages_are_followed_to_the_cap_and_never_twice(world: World) -> None:
     for number in range(1, 6):
         path = "/w" if number == 1 else f"/w?p={number}"
@@ -255,7 +331,7 @@ def test_another_scraper_reads_the_kept_page_again(world: World, monkeypatch: py
     world.shows("/w", list_page(("Lentetocht", "29 maart")))
     world.shows("/w/lentetocht", detail_page("Lentetocht", "29 maart"))
     world.run()
-    monkeypatch.setattr("bba_events.harvest.__version__", "9.9.9")
+    monkeypatch.setattr("bba_events.harvested.__version__", "9.9.9")
     told = world.run(20)
     assert told.state is SourceState.READ
     assert world.asked[0] == ("/w", 304)

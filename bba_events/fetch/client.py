@@ -133,7 +133,7 @@ class Client:
                 last = fault
         self._turns.failed(last.host)
         raise FetchError(
-            f"{last}; asked {self._settings.tries} times, run again later", status=last.status
+            f"{last}; asked {self._settings.tries} times", status=last.status, advice="run again later"
         ) from last
 
     async def _walk(
@@ -159,7 +159,8 @@ class Client:
         rules = await self._robots.rules(target)
         if not rules.allow(target.url):
             why = rules.closed or "its robots.txt asks us not to read this page"
-            raise FetchError(f"{target.url}: not fetched, {why}; ask the partner, or take the source out")
+            advice = "ask the partner, or take the source out"
+            raise FetchError(f"{target.url}: not fetched, {why}", advice=advice)
         self._turns.slow(target.host, rules.crawl_delay)
 
     async def _ask(self, target: Target, conditions: Mapping[str, str], budget: Budget, page: bool) -> Answer:
@@ -189,7 +190,7 @@ class Client:
         if status in {200, 203} or (status == 304 and asked_for_changes):
             self._turns.answered(target.host)
             return answer
-        said = f"{target.url}: answered {status} {_phrase(status)}".rstrip()
+        said, advice = f"{target.url}: answered {status} {_phrase(status)}".rstrip(), ""
         if status == 304:
             said += ", which we did not ask for; we have no copy that it could mean"
         if status >= 500:
@@ -198,10 +199,11 @@ class Client:
             self._turns.end(target.host, "it answered 429 Too Many Requests")
             said += "; nothing more is asked of it in this run"
         elif status in {401, 403}:
-            said += f" to {self._settings.user_agent!r}; ask the partner to let us in"
+            said += f" to {self._settings.user_agent!r}"
+            advice = "ask the partner to let us in"
         elif status in {404, 410}:
-            said += "; look for the page's new address and change the row's url"
-        raise FetchError(said, status=status)
+            advice = "look for the page's new address and change the row's url"
+        raise FetchError(said, status=status, advice=advice)
 
 
 def _next(answer: Answer) -> tuple[str, list[str]]:

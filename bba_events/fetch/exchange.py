@@ -63,8 +63,8 @@ class Budget:
         finally:
             self._left -= loop.time() - began
         raise TooSlow(
-            f"{url}: no whole answer within {self._whole:g} seconds; the site is slow or down, "
-            "the next run will try again"
+            f"{url}: no whole answer within {self._whole:g} seconds; the site is slow or down",
+            advice="the next run will try again",
         )
 
 

@@ -69,7 +69,9 @@ def refuse(page: Page) -> None:
         return
     fault = _fault(page)
     if fault:
-        raise ReadError(f"{page.url}: {fault}; the last good events stand, look at the page in a browser")
+        raise ReadError(
+            f"{page.url}: {fault}", advice="the last good events stand, look at the page in a browser"
+        )
 
 
 def _fault(page: Page) -> str:

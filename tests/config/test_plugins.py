@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bba_events import config, harvest, pipeline, scrapers
+from bba_events import config, harvested, pipeline, scrapers
 from bba_events.errors import ConfigError
 
 CODE = """from bba_events.event import Draft
@@ -105,10 +105,10 @@ def test_a_faulty_one_is_told_with_its_name(folder: Path, code: str) -> None:
 
 def test_a_change_in_it_has_pages_read_again(folder: Path) -> None:
     (row,) = load(folder).sources
-    before = harvest.fingerprint(row)
+    before = harvested.fingerprint(row)
     (folder / "mine" / "own.py").write_text(CODE.replace("Eigen", "Ander"), encoding="utf-8")
-    assert harvest.fingerprint(row) != before
-    assert harvest.fingerprint(replace(row, scraper="")) != before
+    assert harvested.fingerprint(row) != before
+    assert harvested.fingerprint(replace(row, scraper="")) != before
 
 
 def test_nothing_of_it_is_importable_by_others(folder: Path) -> None:
