@@ -29,7 +29,10 @@ _DROPPED = re.compile(
     "\ud800-\udfff\ufffe\uffff]"
 )
 _SPACES = re.compile(r"[\s\u0085\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_TAGS = re.compile(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![^<>]*|\?[^<>]*)>", re.DOTALL)
+_TAG = r"/?[A-Za-z][^<>]*|![^<>]*|\?[^<>]*"
+_TAGS = re.compile(rf"<(?:{_TAG})>")
+_TAGS_AND_COMMENTS = re.compile(rf"<(?:!--.*?--|{_TAG})>", re.DOTALL)
+"""For texts that end in the end of a comment only: all behind an open one is looked through in vain."""
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ĳ": "ij"})
 
@@ -42,7 +45,12 @@ def clean(text: str, cap: int = DESCRIPTION_CAP) -> str:
 
 def clean_markup(text: str, cap: int = DESCRIPTION_CAP) -> str:
     """Clean a text that may hold tags and entities: tags go, entities are decoded exactly once."""
-    return clean(html.unescape(_TAGS.sub(" ", text)), cap)
+    return clean(html.unescape(_without_tags(text)), cap)
+
+
+def _without_tags(text: str) -> str:
+    closed, end, rest = text.rpartition("-->")
+    return _TAGS_AND_COMMENTS.sub(" ", closed + end) + _TAGS.sub(" ", rest)
 
 
 def shorten(text: str, cap: int) -> str:

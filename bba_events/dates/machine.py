@@ -14,7 +14,7 @@ from bba_events.span import Span, SpanKind, day, days
 
 _VALUE = re.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[Tt ]\s*(\d{1,2})(?::?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?"
-    r"\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[([A-Za-z][\w+-]*(?:/[\w+-]+){0,2})\])?)?\s*"
+    r"\s*+(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?(?:\[([A-Za-z][\w+-]*(?:/[\w+-]+){0,2})\])?)?\s*"
 )
 """ISO 8601 basic and extended, with a zone's name in brackets as RFC 9557 writes it."""
 

@@ -74,7 +74,7 @@ def _status_in(text: str) -> str:
 def _condition() -> re.Pattern[str]:
     """What stands behind a status word that holds only if something happens: "annulé si pluie"."""
     each = {fold(word) for lang in words.languages() for word in words.section(lang, "status").get("if", ())}
-    return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, each))) + r")(?!\w)")
+    return re.compile(r"(?<!\s)\s+(?:" + "|".join(sorted(map(re.escape, each))) + r")(?!\w)")
 
 
 def _clause(before: str) -> str:

@@ -33,11 +33,11 @@ _FIRST = 60
 """Lines in which a caption stands."""
 _ARTICLE = 140
 """Characters from which a line is running text."""
-_MENU = re.compile(r"\s+[|·•/]\s+")
-_DASHED = re.compile(r"\s+[-–—:]\s+")
+_MENU = re.compile(r"(?<!\s)\s+[|·•/]\s+")
+_DASHED = re.compile(r"(?<!\s)\s+[-–—:]\s+")
 _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
-_SIGNED = re.compile(r"20\d\d\b.*\b(?:von|par|door|by) |^(?:von|par|door|by) .*20\d\d", re.IGNORECASE)
+_SIGNED = re.compile(r"^(?>.*?20\d\d\b).*\b(?:von|par|door|by) |^(?:von|par|door|by) .*20\d\d", re.IGNORECASE)
 """A day with who wrote on it."""
 _DATED = re.compile(r"^\d{1,2}[./-]\d{1,2}\b|\d[./-]\d{1,2}[./-]\d")
 """Figures that are a day; "Saison 26/27" and "N° 147" are none."""

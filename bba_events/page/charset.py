@@ -21,7 +21,7 @@ _BOMS = (
 _HEAD = 4096
 """Bytes of a document in which a charset is looked for; browsers stop at 1,024, old sites are late."""
 _IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_IN_DOCUMENT = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_IN_DOCUMENT = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE)
 _CALENDAR = re.compile(rb"\s*BEGIN\s*:\s*V[A-Z]", re.IGNORECASE)
 _CUT_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})\r?\n[ \t](?=[\x80-\xbf])")
 """A character of several bytes between which a line was folded (RFC 5545 §3.1 warns of it)."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:index\.\w+|home)?")
 _ITEMS = 3
 """First-level headings from which none of them is the page's."""
-_SEPARATOR = re.compile(r"\s+[|–—·•:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s*::\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·•:]+|-{1,2})\s+|(?:(?<!\s)\s+)?(?:\||::)\s*")
 
 
 def meta(page: Page, *names: str) -> str:

@@ -23,7 +23,8 @@ _BARE = rf"(?:\b{_HOUR}(?:[.:][0-5]\d)?\s*{_TO}\s*)?"
 """The first hour of a range may lack its unit: "10-12u", "19.00 - 20.30 u."."""
 _CLOCKS = re.compile(
     _LEAD + _BARE + _CLOCK.pattern
-    + rf"(?:\s*(?:uur|u\.?|h|uhr)?\s*{_TO}\s*{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*"
+    + rf"(?:\s*+(?:(?:uur|u\.?|h|uhr)\s*+)?{_TO}\s*"
+    + rf"{_LEAD}{_BARE}{_CLOCK.pattern}(?:\s*(?:uur|u\.?|uhr)\b)?)*"
     + r"(?:\s*(?:uur|uhr)\b)?",
     re.IGNORECASE,
 )  # fmt: skip
@@ -41,7 +42,7 @@ _HABIT = re.compile(
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"\d\s?(?:[:.hu]|[ap]m)", re.IGNORECASE)
 """What every clock has; a look for it costs an eighth of one for a clock in vain."""
-_EMPTY = re.compile(r"\(\s*[,;|-]?\s*\)|\[\s*\]")
+_EMPTY = re.compile(r"\(\s*+(?:[,;|-]\s*+)?\)|\[\s*+\]")
 _TRIM = " \t,;:.|–—-•·>/→@"
 
 

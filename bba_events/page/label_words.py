@@ -13,7 +13,7 @@ from functools import cache
 from bba_events import words
 from bba_events.text import fold, remembered
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\s*$")
 """What a label adds to itself: "Sortie (BE)"."""
 LONGEST = 45
 """Characters; no label is longer."""

@@ -16,10 +16,10 @@ from bba_events.page.label_words import LONGEST, name_of
 from bba_events.page.outline import Line, Outline
 from bba_events.text import fold, remembered
 
-_COLON = re.compile(r"\s*\?\s+|\s*[:：]\s*(?!//)(?!\d\d(?!\d))|\s+[–—|>»]\s+")
+_COLON = re.compile(r"(?:(?<!\s)\s+)?(?:\?\s+|[:：]\s*(?!//)(?!\d\d(?!\d)))|(?<!\s)\s+[–—|>»]\s+")
 _MARKS = frozenset(":：?–—|>»·•")
 """One of these stands between a label and its value on one line."""
-_SEVERAL = re.compile(r"\s+[|·•]\s+")
+_SEVERAL = re.compile(r"(?<!\s)\s+[|·•]\s+")
 _PLACE = 140
 _FEW = 4
 """Lines and characters of a box that only says where, at most."""

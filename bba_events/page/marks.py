@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from bba_events.page.outline import Line, Link
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s++((?:.*[^\s#])?)[\s#]*$")
 _RULE = re.compile(r"\s*(?:[-–—_=*~•.]\s?){3,}\s*$")
 _UNDER = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _CELLS = re.compile(r"\s*\|(.*)\|\s*$")
@@ -23,7 +23,7 @@ _LONGEST = 4_000
 """Characters of one line in which links and emphasis are looked for."""
 _PICTURE = re.compile(r"!\[([^\[\]]{0,200})\]\([^()\s]{0,500}(?:\([^()\s]{0,100}\))?[^()\s]{0,200}\)")
 _LINK = re.compile(
-    r"\[([^\[\]]{1,300})\]\(\s*<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?(?:\s+\"[^\"]{0,200}\")?\s*\)"
+    r"\[([^\[\]]{1,300})\]\(\s*+<?([^()\s<>]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)>?(?:\s++\"[^\"]{0,200}\")?\s*+\)"
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{1,300})\]\[\d{0,4}\]")
 _NUMBER = re.compile(r"\[\d{1,4}\](?=\w|[«“\"'(])")

@@ -13,7 +13,7 @@ from bba_events.page.labels import Labelled, name_of
 from bba_events.page.phrases import is_category, sentences
 from bba_events.text import PLACE_CAP, fold, remembered, shorten
 
-_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
+_WORD = r"[A-ZÀ-Þ][\w’'.-]*+"
 _BETWEEN = r"(?:[ -]|-(?:lez|la|le|les|sur|en|aan|sous|au)-|[ ](?:de|den|der|du|la|le|les|sur|aan|van)[ ])"
 _NAME = rf"{_WORD}(?:{_BETWEEN}{_WORD}){{0,4}}"
 _POSTAL = re.compile(rf"(?:^|[,(\s–-])(?:B-)?([1-9]\d{{3}})\s+({_NAME})")
@@ -113,7 +113,7 @@ def _kinds() -> tuple[str, ...]:
 
 
 _TOWN = re.compile(rf"({_NAME})\s*:\s+(?=\S)")
-_ASIDE = re.compile(r"\s*\(([^()]{3,80})\)\s*$")
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?\(([^()]{3,80})\)\s*$")
 
 
 def headed(text: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
 _WEEK = re.compile(r"(?:\d{1,2}[ |]+){3,}\d{1,2}|(?:[A-Z][a-z]?\.?[ |]+){6}[A-Z][a-z]?\.?")
 """A row of a sheet of a month: "5 6 7 8 9 10 11", "L M M J V S D"."""
 _COLUMNS = re.compile(r"\s{2,}|\t")
-_TAB = re.compile(r" *\t *")
+_TAB = re.compile(r"(?:(?<! ) +)?\t *")
 """Tabs part one cell each, so that an empty cell keeps its column."""
 _CUT = 3
 """Lines from which a stretch can be seen to be wrapped."""

@@ -11,7 +11,7 @@ from bba_events import words
 
 LEAST, MOST = 30, 70
 """Words."""
-_STOP = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+(?=[^\sa-z])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+\s++(?=[^\sa-z])")
 _CLAUSE = re.compile(r"[,;:–—-]$")
 
 

@@ -30,7 +30,7 @@ _SIGNED = re.compile(
 """How a line begins that says who wrote the page; the day in it is when."""
 _SEASON = re.compile(r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)")
 """Two years: a season, which settles no year by itself."""
-_EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*:?\s*20\d\d", re.IGNORECASE)
+_EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*+:?\s*+20\d\d", re.IGNORECASE)
 
 
 def dated(page: Page, reference: date) -> Dates:

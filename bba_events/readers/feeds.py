@@ -19,7 +19,7 @@ from bba_events.readers import stamps
 from bba_events.readers.schema_time import span
 from bba_events.text import PLACE_CAP, TITLE_CAP, clean_markup
 
-_ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^>]*\[", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY|<!DOCTYPE[^<>\[]*+\[", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PLAIN = frozenset(
     {"", "http://purl.org/rss/1.0/", "http://www.w3.org/2005/Atom", "http://my.netscape.com/rdf/simple/0.9/"}

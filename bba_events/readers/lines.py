@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:(?:année|an|jaar|jaargang|jahr|year)\s+)?(20\d\d)\s*:?"
 _SETS_APART = (":", "-", "–", "—", "|", ">")
 _HEADED = re.compile(r"[^:|–—]{0,40}?\d[^:|–—\d]{0,12}\s?(?:[:|–—]|\s-)\s")
 """A day, and what sets the words apart that it heads: "Samedi 21 février : chantier, 9 h"."""
-PARTS = re.compile(r"\s+[-–—|·•>]+\s+|\s*[|•]\s*")
+PARTS = re.compile(r"(?<!\s)\s+[-–—|·•>]+\s+|(?:(?<!\s)\s+)?[|•]\s*")
 """What sets the parts of a line apart."""
 _QUOTES = "\"'”’»«“ )"
 """What may stand behind the full stop of a sentence."""

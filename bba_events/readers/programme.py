@@ -44,10 +44,10 @@ _PART = re.compile(r"sess|séance|webin|sitzung", re.IGNORECASE)
 _LEAD = re.compile(r"^\D+(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EDITION = re.compile(
-    r"\W*(?:editie|édition|edition|ausgabe)?\W*20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\W*", re.IGNORECASE
+    r"\W*+(?:(?:editie|édition|edition|ausgabe)\W*+)?20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\W*", re.IGNORECASE
 )
 """A heading that only says which edition this is."""
-_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)

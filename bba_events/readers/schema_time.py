@@ -34,7 +34,7 @@ _MONTH = 62
 _STARTS = ("startDate", "dtstart", "startTime")
 _ENDS = ("endDate", "dtend", "endTime")
 """Where the moment stands: schema.org, the profile of hCalendar, ActivityStreams."""
-_LISTED = re.compile(r"\s*[,;|]\s*(?=\d{4}-)")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[,;|]\s*(?=\d{4}-)")
 """Between dates of a list that a program wrote into one text."""
 _MOST_LISTED = 10_000
 

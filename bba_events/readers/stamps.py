@@ -13,12 +13,14 @@ from email.utils import parsedate_to_datetime
 
 _STAMP = re.compile(
     r"\s*(?P<day>\d{8}|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{4}-\d{3})"
-    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?(?:[:.]?(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>UTC|GMT|CES?T|WES?T|Z|[+\-−]\d{1,2}(?::?\d{2})?)?"
-    r"\s*(?:\[?(?P<name>[A-Z][A-Za-z_]+/[\w/+\-]+)\]?)?)?T?\s*(?:\([\w\s]*\))?\s*",
+    r"(?:(?:\s*+T\s*+|\s++)(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?(?:[:.]?(?P<second>\d{2}))?(?:[.,]\d{1,9})?"
+    r"\s*+(?P<half>[ap]\.?m\.?)?\s*+(?P<zone>UTC|GMT|CES?T|WES?T|Z|[+\-−]\d{1,2}(?::?\d{2})?)?"
+    r"\s*+(?:\[?(?P<name>[A-Z][A-Za-z_]+/[\w/+\-]+)\]?)?)?T?\s*+(?:\([\w\s]*\))?\s*",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\s*T?(\d{1,2})(?:[:.hu]?(\d{2}))?(?::?(\d{2}))?(?:[.,]\d+)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*")
+_CLOCK = re.compile(
+    r"\s*T?(\d{1,2})(?:[:.hu]?(\d{2}))?(?::?(\d{2}))?(?:[.,]\d+)?\s*+(?:Z|[+-]\d\d:?\d\d)?\s*"
+)
 _DURATION = re.compile(
     r"\s*(?P<sign>[+-]?)P(?:(?P<weeks>\d{1,4})W)?(?:(?P<days>\d{1,5})D)?"
     r"(?:T(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,7})(?:\.\d+)?S)?)?\s*",

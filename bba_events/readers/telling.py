@@ -49,7 +49,7 @@ def _spoken(sentence: str, text: str, mention: Mention, *, named: bool, known: b
     return max(weights)
 
 
-_QUOTES = re.compile(r"«\s*([^«»]{8,120}?)\s*»|“([^“”]{8,120})”|„([^„“”]{8,120})[“”]|\"([^\"]{8,120})\"")
+_QUOTES = re.compile(r"«\s*+([^«»]{8,120}?)\s*»|“([^“”]{8,120})”|„([^„“”]{8,120})[“”]|\"([^\"]{8,120})\"")
 """The name of a work or an event as running text writes it."""
 
 

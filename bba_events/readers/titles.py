@@ -19,10 +19,10 @@ from bba_events.readers.mentions import Dates
 from bba_events.text import clean_markup, fold, remembered
 
 _EDGE_YEAR = re.compile(
-    r"^(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\b\s*|\s*[-–,:|(]?\s*\b(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\)?$"
+    r"^(20\d\d)(?:\s*[-–/]\s*(?:20)?\d\d)?\b\s*|(?:(?<!\s)\s+)?(?:[-–,:|(]\s*+)?\b(20\d\d)(?:\s*+[-–/]\s*+(?:20)?\d\d)?\)?$"
 )
 _EDITION = re.compile(
-    r"[-–,:(|]?\s*\b(?:\d{1,3}\s?(?:e|de|ste|ème|eme|è|er|ère|th|st|nd|rd|\.)\s+)?(?:editie|édition|edition|ausgabe)\b\s*:"
+    r"(?:[-–,:(|]\s*+|(?<!\s)\s+)?\b(?:\d{1,3}\s?(?:e|de|ste|ème|eme|è|er|ère|th|st|nd|rd|\.)\s+)?(?:editie|édition|edition|ausgabe)\b\s*:"
     r"?"
     r"\s*(?:20\d\d)?(?:\s*[-–/]\s*(?:20)?\d\d)?\)?",
     re.IGNORECASE,

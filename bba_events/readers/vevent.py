@@ -189,7 +189,7 @@ class Vevent:
 
     def _place(self) -> Place:
         """As written.  Office programs put a room of theirs on every event: only CONFERENCE says online."""
-        said = re.sub(r"\s*\n\s*", ", ", self.component.text("LOCATION").strip())
+        said = re.sub(r"(?<!\s)[^\S\n]*+\n\s*", ", ", self.component.text("LOCATION").strip())
         words = clean_markup(said, PLACE_CAP)
         online = Place(words).nowhere if words else bool(self.component.text("CONFERENCE"))
         found = _GEO.fullmatch(self.component.text("GEO"))

@@ -41,7 +41,7 @@ _SAID = {word: zone for zone, words in _SPOKEN.items() for word in words.split("
 @cache
 def iana(written: str) -> str:
     """The IANA name that a TZID means: its own, a Windows name's, or one inside it; "" for none."""
-    name = re.sub(r"\s+\d{1,2}$", "", written[:_LONGEST].strip("\"' "))
+    name = re.sub(r"(?<!\s)\s+\d{1,2}$", "", written[:_LONGEST].strip("\"' "))
     if name.upper() in _UTC or name.rsplit("/", 1)[-1].upper() == "UTC":
         return "UTC"
     return _known(name) or _known(name.replace("-", "/", 1)) or _windows(name) or _inside(name)
@@ -73,7 +73,7 @@ def described(written: str) -> str:
         if found := _folded().get(written.strip("\"' ").replace(sign, "/", 1).replace(" ", "_").casefold()):
             return found
     words = re.sub(r"^\([^()]*\)\s*", "", written[:_LONGEST])
-    spoken = re.sub(r"\s*\([^()]*\)$", "", words).casefold()
+    spoken = re.sub(r"(?:(?<!\s)\s+)?\([^()]*\)$", "", words).casefold()
     return _SAID.get(spoken, "") or next(filter(None, map(_of_town, _towns(words))), "")
 
 

@@ -15,7 +15,7 @@ from bba_events.page import Page, labels
 from bba_events.page.films import country, says
 from bba_events.span import Role, SpanKind
 
-_CLAUSE = re.compile(r"\s*[|;•]\s*|(?<=[a-zé]{3}[.!?])\s+")
+_CLAUSE = re.compile(r"(?:(?<!\s)\s+)?[|;•]\s*|(?<=[a-zé]{3}[.!?])\s+")
 _LEAD = re.compile(r"^\D+(?=\d)")
 
 
