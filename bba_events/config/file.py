@@ -41,6 +41,8 @@ def load(path: Path = DEFAULT_PATH) -> Config:
 
 def parse(path: Path) -> dict[str, Any]:
     """The TOML of a file; raises ConfigError when it is missing, unreadable or not TOML."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ConfigError(f"{path}: is a device or a pipe, which may have no end; name a file")
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as fault:

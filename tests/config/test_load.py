@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,17 @@ def test_faults_of_the_file(tmp_path: Path, text: str | bytes, said: str) -> Non
 
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     assert load(tmp_path, b"\xef\xbb\xbf" + (GOOD_CALENDAR + GOOD_SOURCE).encode()).calendar.name == "A"
+
+
+@pytest.mark.timeout(20)
+def test_what_may_have_no_end_is_not_read(tmp_path: Path) -> None:
+    """A link to a device, or a pipe into which nobody writes."""
+    zero, pipe = tmp_path / "zero.toml", tmp_path / "pipe.toml"
+    zero.symlink_to("/dev/zero")
+    os.mkfifo(pipe)
+    for path in (zero, pipe):
+        with pytest.raises(ConfigError, match="a device or a pipe"):
+            config.load(path)
 
 
 def test_missing_file_names_the_way_out(tmp_path: Path) -> None:
