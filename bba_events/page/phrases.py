@@ -96,6 +96,19 @@ def tells_to_meet(text: str) -> bool:
     return _begins(fold(text), "meets")
 
 
+def tells_of_all(text: str) -> bool:
+    """Whether a sentence tells of all things of a list: "Les concerts ont lieu à 19h30"."""
+    folded = fold(text)
+    verb = _pattern("usual").search(folded)
+    return bool(verb) and not _plurals().isdisjoint(folded[: verb.start()].split())  # type: ignore[union-attr]
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    """The names of lists that are one word in the plural."""
+    return frozenset(word for word in _all("lists") if " " not in word and word.endswith(("s", "n", "e")))
+
+
 def says_an_end(text: str) -> bool:
     """Whether words begin as those do that say when something ends: "Retour vers", "Einduur"."""
     return _begins(fold(text), "ending")

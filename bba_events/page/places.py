@@ -28,8 +28,8 @@ _LONGEST_LINE = 100
 _ONLINE_LINE = 60
 _COMPOUND = 5
 """Letters of a kind of venue alone; a compound has more."""
-_SHUT = re.compile(r"fermé", re.IGNORECASE)
-"""Told apart from a farm by nothing but its accent."""
+_SHUT = re.compile(r"fermé|©|\(c\)", re.IGNORECASE)
+"""How lines begin that say nowhere to go: "fermé" is told apart from a farm by nothing but its accent."""
 _TOWN_NAME = 30
 _SHORT = 12
 """Spaces of a name behind which a place stands; a sentence has more."""
@@ -90,6 +90,11 @@ def names_a_venue(text: str) -> bool:
     return len(first) > _COMPOUND and first.endswith(_kinds())
 
 
+def is_name(text: str) -> bool:
+    """Whether words are proper names and nothing else: "Vernois-le-Haut (07), Lignac"."""
+    return all(_NAMED.fullmatch(part) for part in text.split(", "))
+
+
 def is_pair(text: str) -> bool:
     """Whether words are two proper names, as of a venue and its town: "Ferme du Hayon, Sommethonne"."""
     return bool(_PAIR.fullmatch(text))
@@ -112,6 +117,7 @@ def _kinds() -> tuple[str, ...]:
     return tuple(map(fold, each))
 
 
+_NAMED = re.compile(rf"{_NAME}(?:\s\([\w ]{{1,20}}\))?")
 _TOWN = re.compile(rf"({_NAME})\s*:\s+(?=\S)")
 _ASIDE = re.compile(r"(?:(?<!\s)\s+)?\(([^()]{3,80})\)\s*$")
 
@@ -175,7 +181,7 @@ def of(labelled: Sequence[Labelled], texts: Sequence[str], after: str = "") -> P
     if found := behind(after):
         return Place(town=found)
     for text in texts:
-        if len(text) <= _LONGEST and _code(text):
+        if len(text) <= _LONGEST and _code(text) and not _SHUT.match(text):
             return _place(text)
     for text in texts:
         if len(text) <= 60 and is_online(text):

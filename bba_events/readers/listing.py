@@ -25,7 +25,7 @@ from bba_events.page.phrases import (
     lists_by_day,
 )
 from bba_events.page.records import Record, split
-from bba_events.readers import habit, moments, naming, showings, texts, titles, whereabouts
+from bba_events.readers import habit, moments, naming, series, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, spread, years
@@ -53,7 +53,7 @@ def read(page: Page, dates: Dates) -> list[Draft]:
         return [replace(draft, title=title) for draft in shown if draft]
     hourly = lists_by_day(page.heading)
     records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
-    found = _named(whereabouts.fill(list(_each(records, seen, page))))
+    found = _named(whereabouts.fill(series.lend(list(_each(records, seen, page)), dates)))
     if records:
         found = habit.with_hours(found, page.outline.lines[: records[0].anchor], dates)
     drafts = _telling(found, records, seen)
@@ -166,7 +166,7 @@ def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Tol
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
     shown = places.shown(text for text in free if not seen.dates.of(text))
-    return Told(draft, whereabouts.around(below, beside, _last_when(numbers, anchor, seen)), shown)
+    return Told(draft, whereabouts.around(below, beside, _last_when(numbers, anchor, seen)), shown, anchor)
 
 
 def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:

@@ -12,6 +12,7 @@ from bba_events.page.hours import begins_timed, clock, is_hour, of_lines, withou
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import is_aside, past, says_an_end, sentences
 from bba_events.readers.lines import DatedLines
+from bba_events.span import SpanKind
 
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,6}\s)?\d{1,2}\.[0-5]\d(?:\s?[-–]\s?\d{1,2}\.[0-5]\d)?")
 _LEAD = 25
@@ -29,8 +30,16 @@ def of_record(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedL
         return told
     if told := of_labels(labelled):
         return told
-    free = (n for n in numbers if n == anchor or n not in seen.mentions)
-    return of_lines(part for n in free for part in _telling(seen.page.outline.lines[n].text))
+    lines = seen.page.outline.lines
+    free = (
+        n for n in numbers if n == anchor or (n not in seen.mentions and not _is_habit(lines[n].text, seen))
+    )
+    return of_lines(part for n in free for part in _telling(lines[n].text))
+
+
+def _is_habit(text: str, seen: DatedLines) -> bool:
+    """Whether the hours of a line are those of a weekday: "Le dimanche à 17h"."""
+    return bool(clock(text)) and any(one.span.kind is SpanKind.RECURRING for one in seen.dates.of(text))
 
 
 def after(anchor: int, seen: DatedLines) -> str:

@@ -42,6 +42,8 @@ class Told:
     where: Mapping[str, str]
     otherwise: Place | str = ""
     """What a line anywhere in the record says where, by its words."""
+    line: int = -1
+    """Number of the line of its date."""
 
 
 def around(texts: Mapping[int, str], beside: str, after: int) -> dict[str, str]:
@@ -118,7 +120,7 @@ def _says_where(text: str) -> bool:
     return (
         places.names_a_venue(text)
         or places.is_pair(text)
-        or (bool(_TOWN.search(text)) and _may_be_name(text))
+        or (bool(_TOWN.search(text)) and places.is_name(text))
     )
 
 

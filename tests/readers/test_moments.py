@@ -32,6 +32,18 @@ PAGES = (
         "20 januari 2026\nLedenvergadering Hondsveld\nRegio | Zaal Hingst, Zeijerdorp | 20:00 uur\n",
         ["2026-01-16T13:15", "2026-01-20T20:00"],
     ),
+    # told once for all that a list lists
+    (
+        "Les concerts ont lieu à 19h30 à la Salle de musique.\n\nMardi 10 mars 2026\nQuatuor Alten\n\n"
+        "Dimanche 15 mars 2026, 17h\nRécital de piano\n\nJeudi 26 mars 2026\nEnsemble de Lavau\n",
+        ["2026-03-10T19:30", "2026-03-15T17:00", "2026-03-26T19:30"],
+    ),
+    # a weekday with its hour holds for the days below that are one
+    (
+        "Le dimanche à 17h00, Salle Faller.\n8 mars 2026 - Duo Nyffel, flûte\n14 mars 2026 - Lauréats du concours\n"
+        "22 mars 2026 - Quintette Éole\n",
+        ["2026-03-08T17:00", "2026-03-14", "2026-03-22T17:00"],
+    ),
     # the last day behind a label of its own
     (
         "Community meeting on finance\nStart date: 11 March 2026 9:30am UK time\nEnd date: 12 March 2026 4:00pm UK time\n\n"
@@ -74,4 +86,16 @@ def test_the_same_words_behind_several_names_are_a_venue() -> None:
         ("Klaverjassen", "'t Trefpunt"),
         ("Toneel van de buurt", "'t Trefpunt"),
         ("Wandeling", ""),
+    ]
+
+
+def test_a_place_told_once_for_all() -> None:
+    told = read(
+        "Alle lezingen beginnen om 20 uur in de bibliotheek van Zele.\n\nDinsdag 10 maart 2026\nDe egel\n\n"
+        "Dinsdag 17 maart 2026\nDe mol\n\nDinsdag 24 maart 2026\nDe das\nKasteel Hof, Lede\n"
+    )
+    assert [(str(found["start"])[11:16], found["location"]) for found in told] == [
+        ("20:00", "de bibliotheek van Zele"),
+        ("20:00", "de bibliotheek van Zele"),
+        ("20:00", "Kasteel Hof, Lede"),
     ]
