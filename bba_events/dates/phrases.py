@@ -16,7 +16,7 @@ from bba_events.dates.point import Point, part_in, part_said
 from bba_events.dates.points import parse_point
 from bba_events.dates.slots import DASHES, into_part, parse_slots
 from bba_events.dates.tokens import Token
-from bba_events.dates.written import parse_year
+from bba_events.dates.written import is_of_another_age, parse_year
 
 LEADS = ("before", "until", "ago", "between", "since", "before_weak", "from")
 SEPARATORS = (",", ";", "/", "+", "&", "|", "•", "·", "\n")
@@ -146,6 +146,8 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     j = _hours(ts, first)
     link = _joiner(ts, j, phrase.lead)
     last = parse_point(ts, link) if link else None
+    if link and last is None and is_of_another_age(ts, link):
+        return None, link + 3
     if link and last is None and phrase.hours_first:
         last = _after_hours(ts, link)
     if last is not None and last.form == "relative" != first.form and ts[link - 1].text in DASHES:

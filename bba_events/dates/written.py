@@ -11,6 +11,9 @@ from bba_events.dates.tokens import Token, century
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
+_OLDEST = 1900
+"""No year before is that of anything announced."""
+
 
 def parse_date(ts: list[Token], i: int, point: Point) -> Point | None:
     """A day of the month in any form, at ``i``."""
@@ -195,8 +198,15 @@ def _short_year(ts: list[Token], k: int, j: int) -> bool:
 
 def _no_year(ts: list[Token], j: int) -> bool:
     """A number in the place of the year that is none, nor the postcode before a town's name."""
-    token = ts[j]
-    return token.kind == "num" and token.gap and len(token.text) >= 4 and ts[j + 1].kind != "word"
+    token, town = ts[j], ts[j + 1].kind == "word" and not ts[j + 1].senses
+    return token.kind == "num" and token.gap and len(token.text) >= 4 and not town
+
+
+def is_of_another_age(ts: list[Token], i: int) -> bool:
+    """Reads "2 juillet 1677": a day, a month, and a year long past."""
+    day, month, year = ts[i], ts[min(i + 1, len(ts) - 1)], ts[min(i + 2, len(ts) - 1)]
+    old = year.kind == "num" and len(year.text) == 4 and year.value < _OLDEST
+    return old and day.kind == "num" and "month" in month.senses
 
 
 def _month_first(ts: list[Token], i: int, point: Point) -> Point | None:
@@ -238,7 +248,7 @@ def parse_year(ts: list[Token], i: int, commas: bool = True) -> tuple[int, int]:
     token = ts[j]
     if token.text == "'" and ts[j + 1].kind == "num" and len(ts[j + 1].text) == 2 and not ts[j + 1].gap:
         return century(ts[j + 1].value), j + 2
-    if token.kind == "num" and len(token.text) == 4 and 1900 <= token.value <= 2100 and not token.ordinal:
+    if token.kind == "num" and len(token.text) == 4 and _OLDEST <= token.value <= 2100 and not token.ordinal:
         after = ts[j + 1]
         if not after.senses.keys() & {"hour"} and after.text not in ("%", "€"):
             return token.value, j + 1

@@ -118,7 +118,7 @@ _HEADING = 100
 _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
-    rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
+    rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*(?:(?P<other>{_WEEKDAY})\.?\s+)?)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
     r"(?![:.]\d|\s?[hu](?:\s?\d|\b))(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )
 """A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
@@ -162,10 +162,14 @@ def _in_week(text: str, week: re.Match[str]) -> str:
     return _dated(text, f"{week['one'] if first else week['other']}{week['year'] or ''}")
 
 
+def _is_weekday(name: str) -> bool:
+    return "W" in _classes().get(fold(name), "")
+
+
 def _dated(text: str, month: str) -> str:
     """The text with the month behind its day, when it begins with a day that has none."""
     found = _ROW.match(text)
-    if found is None or (found["week"] and "W" not in _classes().get(fold(found["week"]), "")):
+    if found is None or not all(_is_weekday(name) for name in (found["week"], found["other"]) if name):
         return text
     following = (found["next"] or "").strip(",.:;")
     if (_classes().get(fold(following), "")[:1] in ("M", "J") and following) or re.match(

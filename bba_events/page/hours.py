@@ -39,6 +39,7 @@ _WEEKDAY = (
 _HABIT = re.compile(
     rf"\b{_WEEKDAY}\s?(?:-|–|t/m|tot|au|to|bis)\s?{_WEEKDAY}\W{{1,3}}\S{{0,5}}\s?\d", re.IGNORECASE
 )
+_BY_DAY = re.compile(rf"\b{_WEEKDAY}\W{{1,3}}(?:de\s|van\s)?{_CLOCK.pattern}", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"\d\s?(?:[:.hu]|[ap]m)", re.IGNORECASE)
 """What every clock has; a look for it costs an eighth of one for a clock in vain."""
@@ -91,6 +92,11 @@ def of_lines(texts: Iterable[str]) -> str:
 def are_habitual(text: str) -> bool:
     """Whether the hours in a text follow a range of weekdays: "ma-vr 9u-17u" is when a desk is open."""
     return bool(_HABIT.search(text))
+
+
+def are_by_day(text: str) -> bool:
+    """Whether hours follow a weekday, so that they hold on it alone: "sa 10h-20h, di 10h-17h"."""
+    return bool(_BY_DAY.search(text))
 
 
 @remembered

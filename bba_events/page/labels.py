@@ -73,7 +73,7 @@ def of(outline: Outline, numbers: Iterable[int] | None = None) -> Iterator[Label
             yield Labelled(name_of(head), fold(head), outline.lines[number].text, (number,))
     for place, number in enumerate(known):
         if number in table:
-            cells = (one for one in table[number] if one.name not in ("", "title"))
+            cells = (one for one in table[number] if one.name not in ("", "title", "moved"))
             yield from (Labelled(one.name, one.head, one.text, (number,)) for one in cells)
         else:
             yield from _of_line(outline, known, place)

@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from bba_events.page.hours import clock
 from bba_events.page.label_words import LONGEST, name_of_column
 from bba_events.page.outline import Outline
+from bba_events.page.phrases import says_moved
 from bba_events.text import fold
 
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line below the heads of such a table."""
 _MARKS = "*_ "
 """Emphasis as written in plain text."""
+_FIGURES = re.compile(r"[\d/.:-]+")
 _REMARK = 15
 """Characters that may stand behind the hours of a cell: "(winteruur!)"."""
 _FEWEST = 2
@@ -34,7 +36,7 @@ class Cell:
     head: str
     """The head of its column, folded."""
     name: str
-    """Which section of ``[labels]`` the head belongs to, "" when to none."""
+    """Which section of ``[labels]`` the head belongs to, "" when to none, "moved" for a new day."""
     text: str
 
 
@@ -70,6 +72,8 @@ def _find(outline: Outline) -> dict[int, Sequence[Cell]]:
 def _name(head: str, text: str) -> str:
     """What a cell tells: what its head says, but hours below "Vertrek" are hours."""
     name, told = name_of_column(head), clock(text)
+    if says_moved(_FIGURES.sub(" ", text)):
+        return "moved"
     timed = bool(told) and text.startswith(told) and len(text) - len(told) < _REMARK
     return "hours" if timed and name in ("", "where", "other") else name
 

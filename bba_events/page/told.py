@@ -22,7 +22,7 @@ _NAMED = re.compile(
 """A name, or a kind of place with one: "la passerelle des Grands-Prés"."""
 _CONTRACTED = re.compile(r"\b(?:aux?|am|im|beim|zum)\s+$", re.IGNORECASE)
 """Prepositions with an article in them."""
-_MOST = 600
+_LEAST, _MOST = 15, 600
 """Characters; where to go is told in short texts."""
 
 
@@ -40,7 +40,7 @@ def _any(*names: str) -> str:
 
 def where(text: str) -> Iterator[str]:
     """The places that a running text tells, "" never: behind a label in a sentence, or where people meet."""
-    if len(text) > _MOST:
+    if not _LEAST < len(text) < _MOST:
         return
     if ":" in text:
         for sentence in sentences(text)[1:]:
@@ -55,12 +55,13 @@ def where(text: str) -> Iterator[str]:
 
 def _meets(text: str) -> bool:
     """Whether a text has a word for meeting: few have."""
-    return bool(_word().search(text))
+    lower = text.lower()
+    return any(word in lower for word in _words())
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('meets')})\b", re.IGNORECASE)
+def _words() -> tuple[str, ...]:
+    return tuple(word for lang in words.languages() for word in words.section(lang, "prose").get("meets", ()))
 
 
 def _met(sentence: str) -> str:

@@ -158,8 +158,7 @@ class DatedLines:
 
     def _row(self, number: int, cells: Sequence[Cell], frame: str) -> None:
         """A row of a table: its day stands in one column, its hours in another, its name in those left."""
-        moved = [cell.text for cell in cells if cell.name != "when" and says_moved(cell.text)]
-        told = " ".join((rows.said(cells, "when"), *moved))
+        told = rows.said(cells, "when", "moved")
         named = rows.said(cells, "title") or " | ".join(cell.text for cell in cells if not cell.name)
         if not clock(told) and (hours := clock(rows.said(cells, "hours")) or clock(named)):
             told = f"{told}, {hours}"

@@ -14,7 +14,7 @@ from bba_events import dates as grammar
 from bba_events.dates import Mention
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
-from bba_events.page.hours import is_hour, of_lines
+from bba_events.page.hours import are_by_day, is_hour, of_lines
 from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
@@ -28,7 +28,7 @@ from bba_events.page.records import Record, split
 from bba_events.readers import habit, moments, naming, series, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.mentions import Dates, spread, years
+from bba_events.readers.mentions import Dates, same, spread, years
 from bba_events.readers.whereabouts import Told
 from bba_events.span import Role, SpanKind
 from bba_events.text import fold
@@ -37,6 +37,8 @@ _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNO
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
 _LONGEST_HOUR = 12
 """Characters of a line that is the hour of an end."""
+_SHORT = 3
+"""Days of a range for which hours are told once."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -53,7 +55,7 @@ def read(page: Page, dates: Dates) -> list[Draft]:
         return [replace(draft, title=title) for draft in shown if draft]
     hourly = lists_by_day(page.heading)
     records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
-    found = _named(whereabouts.fill(series.lend(list(_each(records, seen, page)), dates)))
+    found = _named(whereabouts.fill(series.lend(list(_each(records, seen, page)), dates), dates))
     if records:
         found = habit.with_hours(found, page.outline.lines[: records[0].anchor], dates)
     drafts = _telling(found, records, seen)
@@ -116,7 +118,7 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
 def _draft(record: Record, seen: DatedLines, page: Page, called: str) -> Draft | None:
     """One record as a draft by the name of what the page is about."""
     told = _told(record, seen, page, called)
-    return next(iter(whereabouts.fill([told])), None) if told else None
+    return next(iter(whereabouts.fill([told], seen.dates)), None) if told else None
 
 
 def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Told | None:
@@ -165,8 +167,7 @@ def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Tol
         edition=seen.editions.get(anchor, ""),
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
-    shown = places.shown(text for text in free if not seen.dates.of(text))
-    return Told(draft, whereabouts.around(below, beside, _last_when(numbers, anchor, seen)), shown, anchor)
+    return Told(draft, free, below, beside, _last_when(numbers, anchor, seen), anchor)
 
 
 def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
@@ -196,6 +197,12 @@ def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines
     if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
         hours = moments.of_record(numbers, labelled, seen, anchor)
         return _timed(words, hours, found, seen.dates) if hours else words
+    if len(found) == 1 and _is_short(found[0]):
+        hours = moments.of_record(numbers, labelled, seen, anchor)
+        each = hours and any(are_by_day(seen.page.outline.lines[n].text) for n in numbers)
+        told = seen.dates.of(f"{words} {hours}") if hours and not each else []
+        if len(told) == 1 and told[0].span.end_time and same(told[0].span, found[0].span):
+            return f"{words} {hours}"
     return f"{words} - {end}" if (end := _end(numbers, seen, anchor)) else words
 
 
@@ -207,6 +214,11 @@ def _end(numbers: Sequence[int], seen: DatedLines, anchor: int) -> str:
         return ""
     text = seen.page.outline.lines[anchor + 1].text
     return text if is_hour(text) and len(text) < _LONGEST_HOUR else ""
+
+
+def _is_short(mention: Mention) -> bool:
+    """Whether a mention is of two or three days without hours: hours from one to another may hold on each."""
+    return mention.span.kind is SpanKind.RANGE and not mention.span.timed and mention.span.days <= _SHORT
 
 
 def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> str:

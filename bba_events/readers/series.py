@@ -59,8 +59,7 @@ def _lent(one: Told, usual: Sequence[Usual], dates: Dates) -> Told:
     if not _is_bare(draft, dates):
         return one
     draft = replace(draft, when=f"{draft.when} {told.hours}")
-    place = one.otherwise or (Place(name=told.place) if told.place else "")
-    return replace(one, draft=draft, otherwise=place)
+    return replace(one, draft=draft, usual=Place(name=told.place) if told.place else "")
 
 
 def _usual(dates: Dates, anchors: set[int]) -> Iterator[Usual]:

@@ -17,7 +17,8 @@ from bba_events.event import Draft, Place
 from bba_events.page import is_link_word, places
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.phrases import is_aside, is_category, is_generic, sentences, tells_to_meet
-from bba_events.text import fold
+from bba_events.readers.mentions import Dates
+from bba_events.text import fold, remembered
 
 _FEWEST = 2
 """Records that say by their words where they are, from which the others are believed."""
@@ -36,33 +37,36 @@ _NOT_OF = frozenset("€$@!?:")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A draft with what stands where its place may be told: the words by where they stand."""
+    """A draft with what stands where its place may be told."""
 
     draft: Draft
-    where: Mapping[str, str]
-    otherwise: Place | str = ""
-    """What a line anywhere in the record says where, by its words."""
+    free: Sequence[str]
+    """All its lines but its name and labels."""
+    texts: Mapping[int, str]
+    """The plain lines below its name by their numbers."""
+    beside: str = ""
+    """What stands beside its date."""
+    after: int = -1
+    """Number of the line that says when."""
     line: int = -1
     """Number of the line of its date."""
+    usual: Place | str = ""
+    """Where all things of the listing take place that say nothing else."""
 
-
-def around(texts: Mapping[int, str], beside: str, after: int) -> dict[str, str]:
-    """What a record says in each spot: its plain lines by their numbers, what stands ``beside`` its date.
-
-    ``after`` is the number of the line that says when.
-    """
-    lines = {n: text for n, text in texts.items() if not _is_button(text)}
-    told = {n: said for n, text in lines.items() if (said := _of_parts(next(iter(sentences(text)), "")))}
-    found = {f"line {n}": text for n, text in enumerate(list(told.values())[:_DEEP])}
-    if told:
-        found["last line"] = told[max(told)]
-    if below := next((text for n, text in told.items() if n > after), ""):
-        found["below when"] = below
-    if hours := next((text for text in lines.values() if clock(text) and "|" in text), ""):
-        found["hours"] = _of_parts(hours)
-    if said := _of_parts(beside):
-        found["date"] = said
-    return found
+    def where(self) -> dict[str, str]:
+        """What it says in each spot."""
+        lines = {n: text for n, text in self.texts.items() if not _is_button(text)}
+        told = {n: said for n, text in lines.items() if (said := _of_parts(next(iter(sentences(text)), "")))}
+        found = {f"line {n}": text for n, text in enumerate(list(told.values())[:_DEEP])}
+        if told:
+            found["last line"] = told[max(told)]
+        if below := next((text for n, text in told.items() if n > self.after), ""):
+            found["below when"] = below
+        if hours := next((text for text in lines.values() if "|" in text and clock(text)), ""):
+            found["hours"] = _of_parts(hours)
+        if said := _of_parts(self.beside):
+            found["date"] = said
+        return found
 
 
 def _is_button(text: str) -> bool:
@@ -78,10 +82,16 @@ def _of_parts(text: str) -> str:
     return next(filter(_says_where, parts), parts[-1] if parts else "")
 
 
-def fill(records: Sequence[Told]) -> list[Draft]:
+def fill(records: Sequence[Told], dates: Dates) -> list[Draft]:
     """The drafts, each with a place from the spots in which this listing tells it."""
-    spots = _spots(records) or _PLAIN
-    return [one.draft if _is_placed(one.draft) else _placed(one, spots) for one in records]
+    if all(_is_placed(one.draft) for one in records):
+        return [one.draft for one in records]
+    said = [one.where() for one in records]
+    spots = _spots(said) or _PLAIN
+    return [
+        one.draft if _is_placed(one.draft) else _placed(one, where, spots, dates)
+        for one, where in zip(records, said, strict=True)
+    ]
 
 
 def _is_placed(draft: Draft) -> bool:
@@ -90,19 +100,21 @@ def _is_placed(draft: Draft) -> bool:
     return bool(place) and not (isinstance(place, Place) and place == Place(online=True))
 
 
-def _placed(one: Told, spots: Sequence[str]) -> Draft:
+def _placed(one: Told, where: Mapping[str, str], spots: Sequence[str], dates: Dates) -> Draft:
+    """A draft with the place of the first spot that has one, else of any line that is one by its words."""
     for spot in spots:
-        said = one.where.get(spot, "")
+        said = where.get(spot, "")
         if said and (_says_where(said) if spots is _PLAIN else _may_be(said)):
             return replace(one.draft, place=places.written(said))
-    return replace(one.draft, place=one.draft.place or one.otherwise)
+    shown = places.shown(text for text in one.free if not dates.of(text))
+    return replace(one.draft, place=one.draft.place or shown or one.usual)
 
 
-def _spots(records: Sequence[Told]) -> list[str]:
+def _spots(records: Sequence[Mapping[str, str]]) -> list[str]:
     """Where this listing tells places, the surest first."""
     sure: dict[str, tuple[bool, float]] = {}
-    for spot in {spot for one in records for spot in one.where}:
-        said = [one.where[spot] for one in records if one.where.get(spot)]
+    for spot in {spot for where in records for spot in where}:
+        said = [where[spot] for where in records if where.get(spot)]
         strong = _strong(said)
         if len(strong) >= _FEWEST and len(strong) * 2 >= len(said):
             sure[spot] = (len(set(said)) > 1, len(strong) / len(said))
@@ -115,6 +127,7 @@ _TOWN = re.compile(
 """What only names of towns have: "Beaulieu-la-Tour", "Saint-Just"."""
 
 
+@remembered
 def _says_where(text: str) -> bool:
     """Whether words are a place by themselves."""
     return (

@@ -21,6 +21,7 @@ from bba_events.page import make_page
         ),
         ("Du 12 au 18 novembre 2025\nMer 12 : 17h45", "Mer 12 novembre 2025 : 17h45"),
         ("Du 29 octobre au 4 novembre 2025\nMer 29 : 17h45", "Mer 29 octobre 2025 : 17h45"),
+        ("Octobre 2024\nSa 12 - Di 13 - Champignons", "Sa 12 - Di 13 Octobre 2024 - Champignons"),
         ("Du 29 octobre au 4 novembre 2025\nLun 3 : 17h45", "Lun 3 novembre 2025 : 17h45"),
     ],
 )

@@ -1,11 +1,16 @@
 """Where a listing tells its places: on a line of each record, behind a bar; all made up."""
 
+from datetime import date
+
 import pytest
 
 from bba_events.event import Draft, Place
+from bba_events.page import Page
 from bba_events.readers import whereabouts
+from bba_events.readers.mentions import Dates
 from bba_events.readers.whereabouts import Told
 
+DATES = Dates(Page("https://www.example.be", ""), date(2026, 1, 1))
 LINES = (
     # line by line below the name: towns that no word tells are believed beside those that one does
     (
@@ -34,21 +39,19 @@ LINES = (
 
 @pytest.mark.parametrize(("lines", "places"), LINES)
 def test_places_below_the_names(lines: list[str], places: list[str]) -> None:
-    records = [
-        Told(Draft(title=f"Thing {n}"), whereabouts.around({2: line}, "", 1)) for n, line in enumerate(lines)
-    ]
-    found = [draft.place for draft in whereabouts.fill(records)]
+    records = [Told(Draft(title=f"Thing {n}"), [], {2: line}, "", 1) for n, line in enumerate(lines)]
+    found = [draft.place for draft in whereabouts.fill(records, DATES)]
     assert [place.name if isinstance(place, Place) else place for place in found] == places
 
 
 def test_a_place_behind_the_date() -> None:
     told = ("Hôtel du Parc, Paris", "en visioconférence", "Roscarven")
-    records = [Told(Draft(title=place), whereabouts.around({}, place, 1)) for place in told]
-    found = whereabouts.fill(records)
+    records = [Told(Draft(title=place), [], {}, place, 1) for place in told]
+    found = whereabouts.fill(records, DATES)
     assert [isinstance(draft.place, Place) and draft.place.line for draft in found][::2] == [told[0], told[2]]
 
 
 def test_a_known_place_stays() -> None:
     kept = Draft(title="Thing", place=Place(name="Known"))
-    other = Told(Draft(title="Other"), {"line 0": "Salle A"})
-    assert whereabouts.fill([Told(kept, {"line 0": "Salle B"}), other])[0] is kept
+    other = Told(Draft(title="Other"), [], {2: "Salle A"})
+    assert whereabouts.fill([Told(kept, [], {2: "Salle B"}), other], DATES)[0] is kept
