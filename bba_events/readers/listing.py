@@ -11,11 +11,9 @@ from dataclasses import replace
 from datetime import date
 
 from bba_events import dates as grammar
-from bba_events.dates import Mention
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
-from bba_events.page.hours import are_by_day, is_hour, of_lines
-from bba_events.page.labels import Labelled
+from bba_events.page.hours import is_hour, of_lines
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
     is_aside,
@@ -28,17 +26,13 @@ from bba_events.page.records import Record, split
 from bba_events.readers import habit, moments, naming, series, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.mentions import Dates, same, spread, years
+from bba_events.readers.mentions import Dates, years
 from bba_events.readers.whereabouts import Told
-from bba_events.span import Role, SpanKind
+from bba_events.span import SpanKind
 from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
-_LONGEST_HOUR = 12
-"""Characters of a line that is the hour of an end."""
-_SHORT = 3
-"""Days of a range for which hours are told once."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -93,7 +87,7 @@ def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[T
     last: Told | None = None
     for record in records:
         if record.anchor in seen.moved and last is not None:
-            when = _when(record.lines, (), seen, record.anchor)
+            when = moments.when(record.lines, (), seen, record.anchor)
             last = replace(last, draft=replace(last.draft, when=when))
             continue
         if last is not None:
@@ -149,11 +143,11 @@ def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Tol
     made = seen.mentions[anchor]
     free = [outline.lines[n].text for n in numbers if n not in taken]
     below = {n: outline.lines[n].text for n in numbers if n > at and n not in taken and n not in seen.rest}
-    when = _fullest(numbers, seen, anchor)
+    when = moments.fullest(numbers, seen, anchor)
     beside = seen.rest[when] if at != when and when in numbers else ""
     draft = Draft(
         title=name,
-        when=_when(numbers, labelled, seen, anchor),
+        when=moments.when(numbers, labelled, seen, anchor),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
         place=places.of(labelled, free, after) or (places.written(aside) if aside else ""),
@@ -182,69 +176,6 @@ def _is_written(anchor: int, seen: DatedLines) -> bool:
     if not found or not is_signed(text) or not years(text):
         return False
     return found[0].span.start is not None and found[0].span.start <= seen.dates.reference
-
-
-def _when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, anchor: int) -> str:
-    """The words of a record's date, with an end and hours that stand on lines of their own."""
-    anchor = _fullest(numbers, seen, anchor)
-    found, text = seen.mentions[anchor], seen.words[anchor]
-    if not found:
-        return ""
-    whole = all(mention.role is Role.EVENT for mention in seen.dates.of(text))
-    words = text[found[0].at[0] : found[-1].at[1]] if whole else ", ".join(m.text for m in found)
-    if len(found) == 1 and (both := spread(labelled, seen.dates)):
-        return both
-    if all(mention.span.kind is SpanKind.DAY and not mention.span.timed for mention in found):
-        hours = moments.of_record(numbers, labelled, seen, anchor)
-        return _timed(words, hours, found, seen.dates) if hours else words
-    if len(found) == 1 and _is_short(found[0]):
-        hours = moments.of_record(numbers, labelled, seen, anchor)
-        each = hours and any(are_by_day(seen.page.outline.lines[n].text) for n in numbers)
-        told = seen.dates.of(f"{words} {hours}") if hours and not each else []
-        if len(told) == 1 and told[0].span.end_time and same(told[0].span, found[0].span):
-            return f"{words} {hours}"
-    return f"{words} - {end}" if (end := _end(numbers, seen, anchor)) else words
-
-
-def _end(numbers: Sequence[int], seen: DatedLines, anchor: int) -> str:
-    """The hour on the line below a day with its hour: when it ends; "" when there is none."""
-    found = seen.mentions[anchor]
-    open_ended = len(found) == 1 and found[0].span.timed and found[0].span.end_time is None
-    if not open_ended or anchor + 1 not in numbers or anchor + 1 in seen.mentions:
-        return ""
-    text = seen.page.outline.lines[anchor + 1].text
-    return text if is_hour(text) and len(text) < _LONGEST_HOUR else ""
-
-
-def _is_short(mention: Mention) -> bool:
-    """Whether a mention is of two or three days without hours: hours from one to another may hold on each."""
-    return mention.span.kind is SpanKind.RANGE and not mention.span.timed and mention.span.days <= _SHORT
-
-
-def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> str:
-    """The words of one day or several with the hours that hold on each of them."""
-    told = f"{words} {hours}"
-    each = ", ".join(f"{mention.text} {hours}" for mention in found)
-    for text in (told, each):
-        if len(made := dates.of(text)) >= len(found) and all(mention.span.timed for mention in made):
-            return text
-    return told
-
-
-def _fullest(numbers: Sequence[int], seen: DatedLines, anchor: int) -> int:
-    """Number of the line that says most of when: a day beside a name may be told again with its hours."""
-    day = _first_day(seen.mentions[anchor])
-    if day is None or seen.mentions[anchor][0].span.timed or anchor not in numbers:
-        return anchor
-    told = (n for n in numbers if n in seen.mentions and n != anchor and _first_day(seen.mentions[n]) == day)
-    spans = {n: seen.mentions[n][0].span for n in told}
-    fuller = (n for n, span in spans.items() if span.timed or span.kind is SpanKind.RANGE)
-    return next(fuller, anchor)
-
-
-def _first_day(found: Sequence[Mention]) -> date | None:
-    """The day of a line's one mention, None where it has none or several."""
-    return found[0].span.start if len(found) == 1 else None
 
 
 def _link(lines: Sequence[Line], name: str, page: Page) -> str:

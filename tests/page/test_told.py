@@ -12,6 +12,7 @@ TEXTS = (
     ("Rendez-vous à 9h30 sur le parking de l'église de Mesnil.", ["le parking de l'église de Mesnil"]),
     ("Samenkomst om 14 uur aan de kerk van Zele, Kerkstraat.", ["de kerk van Zele"]),
     ("Départ de l'église de Chanteloup, 7 km, gratuit", ["l'église de Chanteloup"]),
+    ("Exposé de Lou. Lieu : Salle des professeurs, bât. C.", ["Salle des professeurs, bât. C"]),
     ("Départ en voitures à 07h00 précises.", []),
     ("Vertrek met eigen wagen.", []),
     ("La foire n'aura pas lieu. Rendez-vous en 2027 !", []),

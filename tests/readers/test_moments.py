@@ -14,6 +14,12 @@ PAGES = (
         "Samedi 9 mai – Aube des oiseaux\nUne promenade incontournable pour tous ! RV à 5h30, place de Vanne.\n",
         ["2026-04-04T09:30", "2026-05-09T05:30"],
     ),
+    # behind a full stop, and beside another day
+    (
+        "Vendredi 17 avril – Le retour du castor\nPar Marie Pirot, biologiste. 20h, Centre culturel de Vanne.\n\n"
+        "Samedi 16 mai – Papillons de jour\nRV à 14h à la carrière. En cas de pluie, remis au dimanche 17 mai.\n",
+        ["2026-04-17T20:00", "2026-05-16T14:00"],
+    ),
     # an hour to come back is none to begin
     (
         "Samedi 4 avril – Excursion en car vers les tourbières\nUne journée à travers la Fagne humide. Retour 19h30.\n\n"
@@ -99,3 +105,20 @@ def test_a_place_told_once_for_all() -> None:
         ("20:00", "de bibliotheek van Zele"),
         ("20:00", "Kasteel Hof, Lede"),
     ]
+
+
+def test_an_end_told_apart_from_its_beginning() -> None:
+    told = read(
+        "Samedi 4 avril – Gestion de la réserve\nRV à 9h30 au parking. Fin prévue à 15h. Gants utiles.\n\n"
+        "Zondag 10 mei 2026 9.30 u. - Ruilbeurs\nRouwbrieven, einde om 12.30 u.\n\n"
+        "Samedi 16 mai – Papillons de jour\nRV à 14h à la carrière.\n"
+    )
+    assert [str(found["end"])[11:16] for found in told] == ["15:00", "12:30", ""]
+
+
+def test_two_days_with_their_hours() -> None:
+    told = read(
+        "Samedi 14 et dimanche 15 mars\nJournées du patrimoine\nLe musée sera ouvert de 10h à 18h.\n\n"
+        "Samedi 21 et dimanche 22 mars\nCaves ouvertes\nsa 10h-20h, di 10h-17h\n"
+    )
+    assert [str(found["start"])[:16] for found in told] == ["2026-03-14T10:00", "2026-03-21"]
