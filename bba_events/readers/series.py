@@ -88,7 +88,11 @@ def _weekly(number: int, text: str, dates: Dates) -> Usual | None:
     days = frozenset(n for n, name in enumerate(_DAYS) if name in found[0].span.rule.partition("BYDAY=")[2])
     after = text[found[0].at[1] :].lstrip(" ,:-–")
     place = re.split(r"[.;(]", after, maxsplit=1)[0].strip()
-    return Usual(number, clock(text), place if places.names_a_venue(place) else "", days) if days else None
+    return (
+        Usual(number, clock(text), place if places.names_a_venue(place) else "", days)
+        if len(days) == 1
+        else None
+    )
 
 
 @cache
