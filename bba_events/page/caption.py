@@ -6,6 +6,7 @@ in a caption are left to the readers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -74,7 +75,7 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
 
     Datelines, bylines and numbers that are no date are passed over.
     """
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in itertools.zip_longest(lines, lines[1:]):
         text = line.text
         if is_dateline(text) or (len(text) < _ARTICLE and _SIGNED.search(text)):
             continue

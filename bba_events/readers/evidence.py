@@ -22,14 +22,14 @@ _PARTED = re.compile(r"[^a-z0-9]+")
 
 def are_events(drafts: Sequence[Draft], page: Page, dates: Dates) -> bool:
     """Whether the records of a list are events, by its name or by what enough of them tell."""
-    if _is_headed(page):
+    if is_headed(page):
         return True
     if dates.context.page_date is not None and not any(_names(draft, page) for draft in drafts):
         return False  # an article: hours alone are of all sorts
     return sum(_tells(draft, page, dates) for draft in drafts) >= _ENOUGH * len(drafts)
 
 
-def _is_headed(page: Page) -> bool:
+def is_headed(page: Page) -> bool:
     """Whether heading, title or address name a list or a kind of event."""
     heads = (page.heading, page.title)
     if any(lists_by_day(head) or calls_a_kind(head) or holds_list_word(head) for head in heads if head):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,9 +29,6 @@ _LED = re.compile(
 )
 """A small word at the end that led to the date or the hour."""
 _YEAR = re.compile(r"(?:(?:année|an|jaar|jaargang|jahr|year)\s+)?(20\d\d)\s*:?", re.IGNORECASE)
-_SETS_APART = (":", "-", "–", "—", "|", ">")
-_HEADED = re.compile(r"[^:|–—]{0,40}?\d[^:|–—\d]{0,12}\s?(?:[:|–—]|\s-)\s")
-"""A day, and what sets the words apart that it heads: "Samedi 21 février : chantier, 9 h"."""
 PARTS = re.compile(r"(?<!\s)\s+[-–—|·•>]+\s+|(?:(?<!\s)\s+)?[|•]\s*")
 """What sets the parts of a line apart."""
 _QUOTES = "\"'”’»«“ )"
@@ -48,14 +45,14 @@ _DAY_MONTH_YEAR = 3
 """Words of a date without its weekday."""
 _COUNTS = re.compile(r"\d{1,3}(?:\s?[-–/]\s?\d{1,3})*(?:\s?km)?")
 """Numbers that are no day in a column with a head of its own: distances, places."""
+_STAMP = re.compile(r"\b[àa@]\s?\d{1,2}\s?h\s?\d[1-46-9]\s?min\b", re.IGNORECASE)
+"""Such an hour as a site stamps on what is written: nothing begins at "19 h 12 min"."""
 _ABOVE = 4
 """Lines above hours in which their day stands."""
 _TAIL = 35
 """Characters of a venue behind a name."""
 _OFTEN = 3
 """Names of a listing behind which the same words are a venue."""
-_SENTENCE = 3
-"""Words beside a date from which a line that ends in a full stop is running text."""
 
 
 @dataclass(slots=True)
@@ -153,7 +150,9 @@ class DatedLines:
         return full and not self.dates.rest(line.text, found) and not found[0].span.timed
 
     def _is_comment(self, number: int) -> bool:
-        """Whether a line says when a visitor of the page wrote what follows."""
+        """Whether a line says when a visitor of the page wrote what follows, to the minute."""
+        if _STAMP.search(self.page.outline.lines[number].text):
+            return True
         return number > 0 and introduces_a_comment(self.page.outline.lines[number - 1].text)
 
     def _row(self, number: int, cells: Sequence[Cell], frame: str) -> None:
@@ -188,31 +187,6 @@ class DatedLines:
         if says_moved(before) and not badge:
             self.moved.add(number)
         self.frames[number] = frame
-
-    def anchors(self) -> Mapping[int, str]:
-        """Line to rest; lines of running text count only where there is nothing else."""
-        lines = self.page.outline.lines
-        return {n: rest for n, rest in self.rest.items() if not self._runs(lines[n], n)}
-
-    def days(self) -> Mapping[int, date]:
-        """Line to the day on which it says that something begins, for the lines of one date alone."""
-        told = {n: found[0].span.start for n, found in self.mentions.items() if len(found) == 1}
-        lines = self.page.outline.lines
-        marked = {n: _marked(lines[n]) for n, found in self.mentions.items() if not found}
-        return {n: day for n, day in (told | marked).items() if day}
-
-    def _runs(self, line: Line, number: int) -> bool:
-        """Whether a dated line is running text: a sentence that its date does not head."""
-        ends = line.text.endswith((".", "!", "?", "…")) or line.text.rstrip(_QUOTES).endswith(".")
-        if line.level or not ends:
-            return False
-        found = self.mentions[number]
-        headed = False
-        if found and found[0].at[0] < 3:
-            after = line.text[found[-1].at[1] :].lstrip()
-            short = after[:1] == "," and len(line.text) < 90
-            headed = short or after[:1] in (*_SETS_APART, "") or bool(_HEADED.match(line.text))
-        return len(self.rest[number].split()) >= _SENTENCE and not headed
 
 
 def _tail(rest: str) -> str:

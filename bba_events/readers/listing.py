@@ -1,64 +1,86 @@
-"""Several events on one page: each record of a listing with its name, its words of when and where.
+"""Several events on one page: each date that something is announced for, with its name, its place, its hours.
 
-Records are found by ``page.records`` from the lines with dates; here each is told what it is called.
+What a date is called is told by ``ranking``, which lines belong to it by ``extents``; what they say, here.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from bba_events import dates as grammar
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
 from bba_events.page.hours import is_hour, of_lines
+from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
     is_aside,
     is_generic,
     is_idle,
     is_report,
-    lists_by_day,
 )
-from bba_events.page.records import Record, split
-from bba_events.readers import habit, moments, naming, series, showings, texts, titles, whereabouts
+from bba_events.readers import habit, moments, naming, ranking, series, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
+from bba_events.readers.extents import Record, announce_little, records
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, years
+from bba_events.readers.occasions import Candidate
+from bba_events.readers.ranking import Choice
 from bba_events.readers.whereabouts import Told
-from bba_events.span import SpanKind
 from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
+_SURE = 0.8
+"""Share of naming nothing from which a date surely is none of an event's."""
+_SEVERAL = 3
+"""Days with hours from which a thing is shown on each, rather than lasting from the first to the last."""
+_HARDLY = 0.25
+"""The same on a page that announces little."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
 
-def read(page: Page, dates: Dates) -> list[Draft]:
-    """The events of a listing, [] when the page lists none.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a page lists."""
+
+    drafts: list[Draft]
+    idle: frozenset[tuple[date | None, date | None]] = frozenset()
+    """First and last days in its dated lines for which nothing is announced."""
+
+
+def read(page: Page, dates: Dates) -> Listed:
+    """The events of a listing, none when the page lists none.
 
     Several days without a name of their own are those of what the page is about.
     """
     seen = DatedLines(page, dates).gather()
     if days := showings.run(page, seen):
-        shown = (_draft(Record(n, (n,)), seen, page, page.heading) for n in days)
-        title = naming.bare(page.heading, seen, page, days[0])
-        return [replace(draft, title=title) for draft in shown if draft]
-    hourly = lists_by_day(page.heading)
-    records = split(page.outline, seen.anchors(), hourly=hourly, days=seen.days())
-    found = _named(whereabouts.fill(series.lend(list(_each(records, seen, page)), dates), dates))
-    if records:
-        found = habit.with_hours(found, page.outline.lines[: records[0].anchor], dates)
-    drafts = _telling(found, records, seen)
-    if found or len(records) < 2 or is_generic(page.heading):
-        return drafts
-    named = [_draft(record, seen, page, page.heading) for record in records if not seen.rest[record.anchor]]
-    hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
-    told = _telling([draft for draft in named if draft], records, seen)
-    return [_with_hours(draft, hours, dates) for draft in told]
+        name = Candidate("head", 0, ranking.heading(page), page.heading)
+        return Listed(whereabouts.fill(list(_each([Record(n, (n,), name) for n in days], seen, page)), dates))
+    choices = ranking.choose(seen, ranking.heading(page))
+    found = records(choices, seen)
+    drafts = whereabouts.fill(series.lend(list(_each(found, seen, page)), dates), dates)
+    if found:
+        drafts = habit.with_hours(drafts, page.outline.lines[: found[0].anchor], dates)
+    drafts = _telling(drafts, found, seen)
+    if len({draft.title for draft in drafts}) < 2:
+        hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
+        drafts = [_with_hours(draft, hours, dates) for draft in drafts]
+    return Listed(drafts, frozenset(_idle(choices, seen)))
+
+
+def _idle(choices: Sequence[Choice], seen: DatedLines) -> Iterator[tuple[date | None, date | None]]:
+    """First and last days of the dates that surely name nothing; of all on a page that announces little."""
+    enough = _HARDLY if announce_little(choices) else _SURE
+    for choice in choices:
+        if choice.shares[-1] > enough:
+            yield from ((one.span.start, one.span.end) for one in seen.mentions[choice.moment.day])
 
 
 def _telling(drafts: list[Draft], records: Sequence[Record], seen: DatedLines) -> list[Draft]:
@@ -87,7 +109,7 @@ def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[T
     last: Told | None = None
     for record in records:
         if record.anchor in seen.moved and last is not None:
-            when = moments.when(record.lines, (), seen, record.anchor)
+            when = _when(record, (), seen)
             last = replace(last, draft=replace(last.draft, when=when))
             continue
         if last is not None:
@@ -97,42 +119,23 @@ def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[T
         yield last
 
 
-def _named(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without those whose name goes on from elsewhere, in lower case, unless all are so."""
-    capital = [draft for draft in drafts if not draft.title[:1].islower()]
-    return drafts if len(drafts) - len(capital) > max(len(capital), 2) else capital
-
-
 def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     """The draft with the hours that hold on all days of the page, when it has none."""
     alone = hours and not any(mention.span.timed for mention in dates.of(draft.when))
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
-def _draft(record: Record, seen: DatedLines, page: Page, called: str) -> Draft | None:
-    """One record as a draft by the name of what the page is about."""
-    told = _told(record, seen, page, called)
-    return next(iter(whereabouts.fill([told], seen.dates)), None) if told else None
-
-
-def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Told | None:
-    """One record as a draft, None when nothing in it is a name and it is not ``called`` by one."""
-    if (
-        _is_written(record.anchor, seen)
-        or is_aside(seen.rest[record.anchor])
-        or _AS_OF.search(seen.rest[record.anchor])
-    ):
+def _told(record: Record, seen: DatedLines, page: Page) -> Told | None:
+    """One record as a draft, None when what names it is no name after all."""
+    if _is_written(record.anchor, seen) or _AS_OF.search(seen.rest[record.anchor]):
         return None
     outline, anchor = page.outline, record.anchor
-    numbers = record.lines
+    numbers, at = record.lines, record.name.line
     labelled = list(labels_of(outline, numbers))
-    name, at = naming.name(numbers, labelled, seen, page, anchor)
-    name, aside = naming.without_place(name, at, seen, hourly=anchor not in numbers)
-    if not name and (called or anchor not in record.lines):
-        name = naming.bare(called or page.heading, seen, page, anchor)
+    name, aside = naming.name(record.name, labelled, seen, page, anchor)
     if not name or is_generic(name) or is_report(name) or is_aside(name):
         return None
-    after = moments.after(anchor, seen) if anchor in record.lines else outline.lines[numbers[0]].text
+    after = outline.lines[record.hour].text if record.hour else moments.after(anchor, seen)
     lines = [outline.lines[n] for n in numbers]
     link = _link(lines, name, page)
     taken = {n for one in labelled if one.name for n in one.lines} | {at}
@@ -147,7 +150,7 @@ def _told(record: Record, seen: DatedLines, page: Page, called: str = "") -> Tol
     beside = seen.rest[when] if at != when and when in numbers else ""
     draft = Draft(
         title=name,
-        when=moments.when(numbers, labelled, seen, anchor),
+        when=_when(record, labelled, seen),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
         place=places.of(labelled, free, after) or (places.written(aside) if aside else ""),
@@ -178,6 +181,15 @@ def _is_written(anchor: int, seen: DatedLines) -> bool:
     return found[0].span.start is not None and found[0].span.start <= seen.dates.reference
 
 
+def _when(record: Record, labelled: Sequence[Labelled], seen: DatedLines) -> str:
+    """The words of a record's date, with an end and hours that stand on lines of their own."""
+    if not record.hour:
+        return moments.when(record.lines, labelled, seen, record.anchor)
+    below = [n for n in (record.hour, record.hour + 1) if n in record.lines]
+    hours = of_lines(seen.page.outline.lines[n].text for n in below)
+    return f"{seen.mentions[record.anchor][0].text} {hours}"
+
+
 def _link(lines: Sequence[Line], name: str, page: Page) -> str:
     """The address of the record's own page: the link that bears its name, else its first."""
     links = [link for line in lines for link in line.links if link.href]
@@ -189,20 +201,68 @@ def _link(lines: Sequence[Line], name: str, page: Page) -> str:
     return ""
 
 
-def distinct(drafts: Sequence[Draft], dates: Dates) -> Iterator[Draft]:
-    """Drafts of different names or words, each once; not the day alone of one that is told with its hour."""
-    seen: set[tuple[str, str, str]] = set()
-    timed = {key for draft in drafts for key in _days(draft, dates, timed=True)}
-    for draft in drafts:
-        key = (fold(draft.title), fold(draft.when or draft.start), fold(str(draft.place)))
-        told_again = set(_days(draft, dates, timed=False)) & timed
-        if key not in seen and not told_again:
-            seen.add(key)
-            yield draft
+def distinct(drafts: Sequence[Draft], dates: Dates) -> list[Draft]:
+    """Drafts of different names or moments, each once, by the one that tells most of when.
+
+    A day in a box beside a name is often told again in words, with its hours.
+    """
+    kept = defaultdict[str, list[tuple[Draft, set[_Moment]]]](list)
+    shown = {id(draft) for draft in _showings(drafts, dates)}
+    chosen = set[int]()
+    for draft in sorted(drafts, key=lambda one: -_fullness(one, dates)):
+        own, others = _moments(draft, dates), kept[fold(draft.title)]
+        same = (told for one, told in others if _in_one_place(one, draft))
+        if not any(_covers(told, own, parts=id(draft) not in shown) for told in same):
+            others.append((draft, own))
+            chosen.add(id(draft))
+    return [draft for draft in drafts if id(draft) in chosen]
 
 
-def _days(draft: Draft, dates: Dates, *, timed: bool) -> Iterator[tuple[str, date | None]]:
-    """The name with each day that is written with an hour (or without one)."""
-    for mention in dates.announced(draft.when):
-        if mention.span.timed is timed and mention.span.kind is SpanKind.DAY:
-            yield fold(draft.title), mention.span.start
+def _showings(drafts: Sequence[Draft], dates: Dates) -> list[Draft]:
+    """The drafts of a thing that is told on several days with its hours: each day counts for itself."""
+    timed = [draft for draft in drafts if any(hour for *_, hour in _moments(draft, dates))]
+    often = Counter(fold(draft.title) for draft in timed)
+    return [draft for draft in timed if often[fold(draft.title)] >= _SEVERAL]
+
+
+_Moment = tuple[date | None, date | None, time | str | None]
+"""First day, last day and hour."""
+
+
+def _in_one_place(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts are not told to be in two places."""
+    return not (draft.place and other.place) or fold(str(draft.place)) == fold(str(other.place))
+
+
+def _moments(draft: Draft, dates: Dates) -> set[_Moment]:
+    """The moments of a draft's words, those of its data where it has none."""
+    told: set[_Moment] = {
+        (one.span.start, one.span.end, one.span.start_time) for one in dates.announced(draft.when)
+    }
+    return told or {(None, None, draft.start or draft.when)}
+
+
+def _covers(told: set[_Moment], other: set[_Moment], *, parts: bool) -> bool:
+    """Whether moments are all told already, be it with an hour where they have none.
+
+    With ``parts`` the days of a range are told by it.
+    """
+    days = {(first, last) for first, last, _ in told}
+    return all(
+        one in told
+        or (one[2] is None and one[:2] in days)
+        or (parts and any(_holds(each, one) for each in days))
+        for one in other
+    )
+
+
+def _holds(days: tuple[date | None, date | None], one: _Moment) -> bool:
+    """Whether a range of days holds a moment."""
+    first, last = days
+    return bool(first and last and one[0] and one[1]) and first < last and first <= one[0] and one[1] <= last  # type: ignore[operator]
+
+
+def _fullness(draft: Draft, dates: Dates) -> int:
+    """How much a draft's words tell of when: hours and ends."""
+    made = dates.announced(draft.when)
+    return sum(one.span.timed + (one.span.end_time is not None) for one in made)

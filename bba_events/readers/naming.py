@@ -7,37 +7,28 @@ record is known to ``page.records``.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from bba_events import dates as grammar
 from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.fragments import is_month
-from bba_events.page.hours import begins_timed, clock, town_ahead, without_clock
-from bba_events.page.labels import Labelled, name_of, pair
-from bba_events.page.layout import looks_like_title
+from bba_events.page.hours import begins_timed, town_ahead, without_clock
+from bba_events.page.labels import Labelled, name_of
 from bba_events.page.phrases import is_aside, is_category, is_generic, sentences
 from bba_events.readers import titles
 from bba_events.readers.lines import PARTS, DatedLines
+from bba_events.readers.occasions import Candidate
 from bba_events.text import fold, remembered
 
 
 def name(
-    numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
-) -> tuple[str, int]:
-    """What a record is called, and the line where it stands."""
-    titled = next((one for one in labelled if one.name == "title"), None)
-    if titled and not any(_heads(page.outline.lines[n]) for n in numbers if n < titled.lines[0]):
-        return bare(titled.value, seen, page, anchor), titled.lines[-1]
-    best: tuple[int, int, str] = (0, 0, "")
-    hidden = {n for one in labelled if one.name for n in one.lines if n not in seen.rest}
-    for place, number in enumerate(numbers):
-        text = _said(number, seen, page)
-        weight = _weight(number, text, seen, page, anchor) if text and number not in hidden else 0
-        if weight > best[0]:
-            best = (weight, number, text)
-        if place > 60:
-            break
-    return (bare(best[2], seen, page, anchor), best[1]) if best[0] else ("", -1)
+    one: Candidate, labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
+) -> tuple[str, str]:
+    """What a record is called, and the place that stood with its name."""
+    titled = next((each for each in labelled if each.name == "title"), None)
+    if titled and not _heads(page.outline.lines[one.line]):
+        return bare(titled.value, seen, page, anchor), ""
+    told = bare(_said(one, seen, page), seen, page, anchor)
+    return without_place(told, one.line, seen, hourly=one.line != anchor and one.where in ("self", "part"))
 
 
 def _heads(line: Line) -> bool:
@@ -45,19 +36,20 @@ def _heads(line: Line) -> bool:
     return line.level > 1 and _may_name(line.text) and not is_category(line.text)
 
 
-def _said(number: int, seen: DatedLines, page: Page) -> str:
-    """The words of a line that may be a name: without its date, and of several parts the first."""
-    line = page.outline.lines[number]
-    if number in seen.rest:
+def _said(one: Candidate, seen: DatedLines, page: Page) -> str:
+    """The words of a candidate that are its name: without its date, the words of its link."""
+    line = page.outline.lines[one.line]
+    if one.line in seen.rest:
         linked = [
             link.text for link in line.links if not is_link_word(link.text) and seen.dates.rest(link.text)
         ]
-        rest = seen.rest[number]
         if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
             return linked[0]
-        return _best_part(rest, seen.repeated)
+        if one.where not in ("self", "part"):
+            return _best_part(one.text, seen.repeated)
+        return next(iter(sentences(one.text)), "").rstrip(".")
     if not begins_timed(line.text):
-        return line.text
+        return one.text
     return _emphasised(line, line.text) or without_clock(line.text[town_ahead(line.text) :])
 
 
@@ -89,33 +81,6 @@ def _part_weight(part: str, repeated: Collection[str]) -> float:
     )
 
 
-def _weight(number: int, text: str, seen: DatedLines, page: Page, anchor: int) -> int:
-    """How surely a line's words are the name of its record; 0 when they are none."""
-    line = page.outline.lines[number]
-    if not _may_name(text) or (number not in seen.rest and _only_when_and_where(text)):
-        return 0
-    if is_category(text):
-        return 55 if line.level > 1 else 5
-    if line.level:
-        return 100 - line.level + 5 * (line.part == "title")
-    if line.part == "title":
-        return 90
-    if any(fold(link.text) == fold(text) for link in line.links):
-        return 80
-    if line.strong and fold(line.strong) == fold(text):
-        return 70
-    if number in seen.rest:
-        return (60 if len(text) < 140 else 20) if number == anchor else 10
-    shown = line if text == line.text else replace(line, text=text)
-    talk = line.part == "slanted" and number > 0 and _is_speaker(page.outline.lines[number - 1])
-    return 50 + 5 * talk if looks_like_title(shown) and not pair(line.text, line.strong)[0] else 0
-
-
-def _is_speaker(line: Line) -> bool:
-    """Whether a line is who gives the talk named below it: a bold name, and where that person works."""
-    return 0 < len(line.strong) < len(line.text) and line.text.endswith(")")
-
-
 @remembered
 def _may_name(text: str) -> bool:
     """Whether words are more than a button, label, hour or status."""
@@ -131,21 +96,6 @@ def _may_name(text: str) -> bool:
     if sum(map(str.isalpha, without_clock(text))) < 3:
         return False
     return not (len(text) < 20 and grammar.status_in(text))
-
-
-def _only_when_and_where(text: str) -> bool:
-    """Whether a line with hours says nothing else but where."""
-    return bool(clock(text)) and fold(without_clock(text)) in _only_place(text)
-
-
-def _only_place(text: str) -> tuple[str, ...]:
-    """What a text says when, besides hours, it only says where."""
-    town = places.behind(text)
-    return (
-        ("", *(fold(f"{word} {town}") for word in ("à", "a", "in", "te", "au", "en", "im", "at")))
-        if town
-        else ("",)
-    )
 
 
 def bare(name: str, seen: DatedLines, page: Page, anchor: int) -> str:

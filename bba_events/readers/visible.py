@@ -11,15 +11,18 @@ from datetime import date
 from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.page.phrases import is_generic, names_a_list
-from bba_events.readers import combine, listing, subject, titles
+from bba_events.readers import combine, listing, ranking, subject, titles
 from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.evidence import are_events
 from bba_events.readers.genre import announces_nothing, treats_other
+from bba_events.readers.listing import Listed
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold
 
 _SEVERAL = 2
 """Records from which days that are no events are a list."""
+_SHOWINGS = 4
+"""Records from which the days of one thing are showings, and no days of a programme."""
 _PARTS = 5
 """From so many records on, what falls within the subject's own days is a listing, not its programme."""
 
@@ -28,8 +31,11 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
     if not name and (announces_nothing(page) or (treats_other(page) and not subject.is_sure(page, dates))):
         return []
+    told = listing.read(page, dates)
+    listed = listing.distinct(told.drafts, dates)
     main = subject.read(page, dates, name)
-    listed = list(listing.distinct(listing.read(page, dates), dates))
+    if not name and not any(draft.reader != "prose" or not _is_idle(draft, told, dates) for draft in main):
+        main = []
     if listed and not main and all(_written(draft, dates) for draft in listed):
         return []
     if listed and not name and not are_events(listed, page, dates):
@@ -38,9 +44,24 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     if listed and not name and not main and not coming and not names_a_list(page.heading):
         return []  # what an article looks back on
     single = _is_labelled(main, listed, page, dates) or not _is_listing(page, coming or listed, main, dates)
+    if coming and not name and ranking.heading(page) < 0:
+        return listed  # nothing shown names the page: the title alone is no subject
     if name or single or (main and not coming):
         return main or ([] if name else _lone(listed, page))
     return listed
+
+
+def _is_idle(draft: Draft, told: Listed, dates: Dates) -> bool:
+    """Whether nothing is announced for any day of a draft, by the lines in which several days stand.
+
+    Nor for a month or season, where days are told and are none of an event's.
+    """
+    if len(told.idle) < _SEVERAL:
+        return False
+    found = dates.announced(draft.when)
+    if not found:
+        return not told.drafts
+    return all((one.span.start, one.span.end) in told.idle for one in found)
 
 
 def _apart(main: Sequence[Draft], others: Sequence[Draft], dates: Dates) -> list[Draft]:
@@ -60,6 +81,8 @@ def _written(draft: Draft, dates: Dates) -> bool:
 def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], dates: Dates) -> bool:
     """Whether the records are events of their own, and not the subject told several times over."""
     if len(listed) > 1 and all(fold(draft.title) == fold(listed[0].title) for draft in listed):
+        if main and len(listed) < _SHOWINGS and _cover(main[0], listed, dates):
+            return False
         return len({_moment(draft, dates) for draft in listed}) > 1 and len(listed) > len(main)
     named = [draft for draft in listed if fold(draft.title) != fold(page.heading)]
     if len({fold(draft.title) for draft in named}) < 2 and len(listed) < 3:
@@ -72,6 +95,14 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
     )
     return len(named) >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
+
+
+def _cover(main: Draft, listed: Sequence[Draft], dates: Dates) -> bool:
+    """Whether the subject lasts several days, and all that is listed falls on them."""
+    about = _days(main, dates)
+    if about is None or about[0] == about[1]:
+        return False
+    return all(_inside(_days(one, dates), about) for one in listed)
 
 
 def _is_labelled(main: Sequence[Draft], listed: Sequence[Draft], page: Page, dates: Dates) -> bool:
@@ -99,5 +130,5 @@ def _inside(inner: tuple[date, date] | None, outer: tuple[date, date]) -> bool:
 
 
 def _lone(listed: Sequence[Draft], page: Page) -> list[Draft]:
-    """A single record, when the page's heading is only that of a list."""
-    return list(listed) if len(listed) == 1 and is_generic(page.heading) else []
+    """A single record, when the page's heading is only that of a list, or there is none."""
+    return list(listed) if len(listed) == 1 and (is_generic(page.heading) or not page.heading) else []
