@@ -33,6 +33,8 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?\S)\1")
 _ITALIC = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*]{1,300}?[^\s*])?\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_]{1,300}?)_(?![\w_])"
 )
+_LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
+"""What is left of emphasis that held only a picture: "__10:00"."""
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
@@ -104,5 +106,5 @@ def _marked(text: str, level: int) -> Line:
 
 def _bare(text: str) -> str:
     """Words without what is left of their marks."""
-    text = _ITALIC.sub(lambda found: found[1] or found[2] or "", text.replace("**", ""))
+    text = _ITALIC.sub(lambda found: found[1] or found[2] or "", _LOOSE.sub("", text))
     return " ".join(_ESCAPED.sub(r"\1", text).split())

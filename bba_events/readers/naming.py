@@ -43,7 +43,7 @@ def _said(one: Candidate, seen: DatedLines, page: Page) -> str:
         linked = [
             link.text for link in line.links if not is_link_word(link.text) and seen.dates.rest(link.text)
         ]
-        if linked and len(linked[0]) < len(line.text) and not seen.dates.announced(linked[0]):
+        if linked and linked[0] in one.text and not seen.dates.announced(linked[0]):
             return linked[0]
         if one.where not in ("self", "part"):
             return _best_part(one.text, seen.repeated)

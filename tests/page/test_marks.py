@@ -27,6 +27,7 @@ URL = "https://www.voorbeeld.example/agenda/"
         ("Le **Grand Nettoyage** du parc", "Le Grand Nettoyage du parc", 0, [], ["Grand Nettoyage"]),
         ("*Le chant des forêts*", "Le chant des forêts", 0, [], []),
         ("_Le chant_ des forêts, snake_case_name", "Le chant des forêts, snake_case_name", 0, [], []),
+        ("zondag 8 maart __10:00 - 12:00", "zondag 8 maart 10:00 - 12:00", 0, [], []),
         (r"14\. maart \- excursie", "14. maart - excursie", 0, [], []),
         ("| 14 mars | Chantier | Namur |", "14 mars | Chantier | Namur", 0, [], []),
         ("| --- | :---: | --- |", "", 0, [], []),
