@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 
 from bba_events.page.fragments import is_month
 from bba_events.page.furniture import is_link_word
-from bba_events.page.hours import begins_timed, clock, without_clock
+from bba_events.page.hours import clock, without_clock
 from bba_events.page.labels import name_of, pair
 from bba_events.page.outline import Line, Outline
 from bba_events.page.phrases import is_category, is_generic, is_status
@@ -38,11 +38,6 @@ def looks_like_title(line: Line) -> bool:
     if line.level:
         return True
     return (not text.endswith((".", ":", ";", ",")) and text[:1].lower() != text[:1]) or text[:1] in "«“\"'‘"
-
-
-def names_an_hour(text: str) -> bool:
-    """Whether a line begins with an hour and goes on with what happens then, not with where."""
-    return begins_timed(text) and not looks_like_place(without_clock(text))
 
 
 def weight(line: Line) -> float:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bba_events.page import nested, timed, twice
+from bba_events.page import nested
 from bba_events.page.furniture import is_link_word
 from bba_events.page.layout import Layout, looks_like_title, weight
 from bba_events.page.outline import Outline
@@ -36,32 +36,20 @@ class Record:
     """Its own lines, the anchor among them unless the date stands above several records."""
 
 
-def split(
-    outline: Outline,
-    anchors: Mapping[int, str],
-    *,
-    hourly: bool = False,
-    days: Mapping[int, Hashable] | None = None,
-) -> list[Record]:
+def split(outline: Outline, anchors: Mapping[int, str]) -> list[Record]:
     """The records of an outline, each with at least one anchor, in reading order.
 
     ``anchors`` maps a line's number to what it says besides its date ("" for a line that is a date).
-    ``hourly`` says that lines which begin with an hour, under a day, are things of their own.  ``days`` tells
-    which day a line's date is, where two lines of a block may say the same day.
     """
-    return _Splitter(outline, anchors, hourly, days or {}).records(tree(outline)) if anchors else []
+    return _Splitter(outline, anchors).records(tree(outline)) if anchors else []
 
 
 class _Splitter:
     """Splits one outline."""
 
-    def __init__(
-        self, outline: Outline, anchors: Mapping[int, str], hourly: bool, days: Mapping[int, Hashable]
-    ) -> None:
-        self.of_day = days
+    def __init__(self, outline: Outline, anchors: Mapping[int, str]) -> None:
         self.outline = outline
         self.anchors = anchors
-        self.hourly = hourly
         self.numbers = sorted(anchors)
 
     def within(self, lines: Sequence[int]) -> list[int]:
@@ -131,20 +119,11 @@ class _Splitter:
 
     def whole(self, node: Node) -> list[Record]:
         """All lines of a node as one record."""
-        told = self.within(node.lines)
-        if len(told) > 1 and node.tag != "text":
-            told = self.without_tag(told)
-        return self.under(told[0], node.lines)
+        return self.under(self.within(node.lines)[0], node.lines)
 
     def card(self, node: Node) -> list[Record]:
         """The records of one repeating block: itself, its days, or those of a list in it."""
         told = self.within(node.lines)
-        if node.tag != "text" and len(told) > 1:
-            told = self.without_tag(told)
-            if twice.is_said(told, self.of_day):
-                told = [max(told, key=lambda n: len(self.outline.lines[n].text))]
-            if len(told) == 1:
-                return [Record(told[0], tuple(node.lines))]
         days = [n for n in told if not self.anchors[n]]
         if len(days) > 1 and self.names_once(node, days):
             return self.day_records(days, node.lines)
@@ -221,8 +200,6 @@ class _Splitter:
         bare = [n for n in bare if not self.anchors[n] or not self.is_text(n)]
         if len(bare) < 2:
             return []
-        if self.hourly and sum(timed.opens_an_hour(self.outline, n, lines) for n in lines) > len(bare) / 2:
-            return bare
         return sorted({*Layout(self.outline, lines, bare, self.anchors).starts(), *own})
 
     def is_text(self, number: int) -> bool:
@@ -247,14 +224,6 @@ class _Splitter:
     def lists(self, number: int) -> bool:
         """Whether a line is an item that names a thing beside its date."""
         return self.outline.lines[number].tag == "li" and self.rest_is_title(number)
-
-    def without_tag(self, told: list[int]) -> list[int]:
-        """The anchors of a block without a day in a box of its own that another line tells in full."""
-        first = told[0]
-        if self.anchors[first] or not twice.is_tag(self.outline, told, self.of_day):
-            return told
-        self.numbers.remove(first)
-        return told[1:]
 
     def day_records(self, days: Sequence[int], own: Sequence[int]) -> list[Record]:
         """A record for each day of one thing, each with all that is said of it."""
@@ -281,16 +250,9 @@ class _Splitter:
         if alone and (heads := nested.heads(self.outline, anchor, own)):
             ends = [*heads[1:], own[-1] + 1]
             return [Record(anchor, tuple(range(a, b))) for a, b in zip(heads, ends, strict=True)]
-        if self.hourly and (starts := timed.under(self.outline, anchor, own, self.bare_days(own))):
-            ends = [*starts[1:], own[-1] + 1]
-            return [Record(anchor, tuple(range(a, b))) for a, b in zip(starts, ends, strict=True)]
         items = nested.items(self.outline, anchor, own) if alone else []
         only = sum(map(len, items)) == len(own) - 1
         fewest = 1 if self.outline.lines[anchor].tag == "li" else 2
         if len(items) < fewest or not only:
             return [Record(anchor, tuple(own))]
         return [Record(anchor, tuple(lines)) for lines in items]
-
-    def bare_days(self, own: Sequence[int]) -> list[int]:
-        """The lines among these that are a day and nothing else."""
-        return [n for n in self.within(own) if not self.anchors[n]]
