@@ -4,7 +4,7 @@
     python benchmarks/names.py --write           and write the weights that the program reads
 
 A page stands beside what a careful person would copy from it.  Learning is
-a gradient descent on the likelihood of the right candidate (AdaGrad); no chance is left in it.
+a gradient descent on the likelihood of the right name (AdaGrad); no chance is left in it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bba_events.page import Page
 from bba_events.page.hours import clock
 from bba_events.readers import edition, ranking
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.occasions import Moment, find
+from bba_events.readers.occasions import Occasion, find
 from bba_events.readers.ranking import NONE, Choice, Weights
 from bba_events.readers.refusal import refuse
 from bba_events.readers.traits import Traits
@@ -50,13 +50,13 @@ FOLDS = 5
 
 @dataclass
 class Lesson:
-    """A page: its choices, and of each which candidates are right; None where that is open."""
+    """A page: its choices, and of each which names are right; None where that is open."""
 
     name: str
     choices: list[Choice]
     right: list[list[bool] | None]
     wanted: list[bool] = field(default_factory=list)
-    """Whether something is announced for the moment."""
+    """Whether something is announced for the occasion."""
 
 
 def lessons(folder: Path) -> Iterator[Lesson]:
@@ -79,14 +79,14 @@ def lesson(body: Path, told: dict[str, Any]) -> Lesson:
     on = date.fromisoformat(told["on"])
     seen = DatedLines(page, edition.dated(page, on)).gather()
     head = ranking.heading(page)
-    moments = find(seen)
-    traits = Traits(seen, moments, head)
+    occasions = find(seen)
+    traits = Traits(seen, occasions, head)
     made = Lesson(f"{body.parent.name}/{body.stem}", [], [])
     events = [event for event in told["events"] if event.get("start")]
     hours = {start for event in events if "T" in (start := event["start"])}
-    for moment in moments:
-        choice = ranking.look(moment, traits, head)
-        matched = [event for event in events if _falls_on(event, moment, seen)]
+    for occasion in occasions:
+        choice = ranking.look(occasion, traits, head)
+        matched = [event for event in events if _falls_on(event, occasion, seen)]
         made.choices.append(choice)
         made.right.append(
             _right(
@@ -94,7 +94,7 @@ def lesson(body: Path, told: dict[str, Any]) -> Lesson:
                 matched,
                 seen,
                 on,
-                told_by_hour=_by_hour(moment, moments, seen, hours),
+                told_by_hour=_by_hour(occasion, occasions, seen, hours),
                 listed=bool(events),
             )
         )
@@ -102,37 +102,37 @@ def lesson(body: Path, told: dict[str, Any]) -> Lesson:
     return made
 
 
-def _spans(moment: Moment, seen: DatedLines) -> list[tuple[date | None, date | None, str]]:
-    """First and last day and hour of a moment."""
-    if moment.is_hour:
-        words = f"{seen.mentions[moment.day][0].text} {clock(seen.page.outline.lines[moment.line].text)}"
+def _spans(occasion: Occasion, seen: DatedLines) -> list[tuple[date | None, date | None, str]]:
+    """First and last day and hour of a occasion."""
+    if occasion.is_hour:
+        words = f"{seen.mentions[occasion.day][0].text} {clock(seen.page.outline.lines[occasion.line].text)}"
         made = seen.dates.of(words)
     else:
-        made = seen.mentions[moment.line]
+        made = seen.mentions[occasion.line]
     found = [
         (one.span.start, one.span.end, f"{one.span.start_time:%H:%M}" if one.span.start_time else "")
         for one in made
     ]
-    times = seen.page.outline.lines[moment.line].times
+    times = seen.page.outline.lines[occasion.line].times
     if not found and times:
         day = date.fromisoformat(times[0].value[:10])
         found = [(day, day, "")]
     return found
 
 
-def _falls_on(event: dict[str, Any], moment: Moment, seen: DatedLines) -> bool:
+def _falls_on(event: dict[str, Any], occasion: Occasion, seen: DatedLines) -> bool:
     start = event["start"]
-    for first, last, hour in _spans(moment, seen):
+    for first, last, hour in _spans(occasion, seen):
         if first is None and last and (event.get("end") or "")[:10] == last.isoformat():
             return True
-        if first and start[:10] == first.isoformat() and (not moment.is_hour or start[11:16] == hour):
+        if first and start[:10] == first.isoformat() and (not occasion.is_hour or start[11:16] == hour):
             return True
     return False
 
 
-def _by_hour(moment: Moment, moments: Sequence[Moment], seen: DatedLines, hours: set[str]) -> bool:
+def _by_hour(occasion: Occasion, occasions: Sequence[Occasion], seen: DatedLines, hours: set[str]) -> bool:
     """Whether what happens on a day is announced by the hours below it."""
-    below = [one for one in moments if one.is_hour and one.day == moment.line]
+    below = [one for one in occasions if one.is_hour and one.day == occasion.line]
     return any(f"{first}T{hour}" in hours for one in below for first, _, hour in _spans(one, seen))
 
 
@@ -146,18 +146,17 @@ def _right(
     listed: bool,
 ) -> list[bool] | None:
     if not matched:
-        ends = [last or first for first, last, _ in _spans(choice.moment, seen)]
+        ends = [last or first for first, last, _ in _spans(choice.occasion, seen)]
         if listed and ends and all(day and day < on for day in ends):
             return None  # past: a list may have it or not
-        return [one is NONE for one in choice.candidates]
+        return [one is NONE for one in choice.names]
     either = told_by_hour or all(event.get("optional") for event in matched)
-    scores = [max(likeness(one.text, event["title"]) for event in matched) for one in choice.candidates]
+    scores = [max(likeness(one.text, event["title"]) for event in matched) for one in choice.names]
     best = max(scores)
     if best == 0:
         return None
     return [
-        score == best or (one is NONE and either)
-        for one, score in zip(choice.candidates, scores, strict=True)
+        score == best or (one is NONE and either) for one, score in zip(choice.names, scores, strict=True)
     ]
 
 
@@ -177,7 +176,7 @@ def likeness(said: str, title: str) -> float:
 
 
 def learn(pages: Sequence[Lesson], told: Sequence[Sequence[list[list[str]]]]) -> dict[str, float]:
-    """Trait to weight; ``told`` has the traits of every candidate of every choice of every page."""
+    """Trait to weight; ``told`` has the traits of every name of every choice of every page."""
     count = Counter(
         trait for page in told for trait in {t for choice in page for each in choice for t in each}
     )
@@ -220,12 +219,12 @@ def _descend(
 
 
 def alone(page: Lesson) -> list[list[list[str]]]:
-    """The traits of a page's candidates by themselves."""
+    """The traits of a page's names by themselves."""
     return [choice.traits for choice in page.choices]
 
 
 def together(page: Lesson, first: Weights) -> list[list[list[str]]]:
-    """The traits of a page's candidates by themselves and beside each other."""
+    """The traits of a page's names by themselves and beside each other."""
     for choice in page.choices:
         choice.shares = ranking.likely([sum(first.get(t, 0) for t in one) for one in choice.traits])
     moved = ranking.beside(page.choices)
@@ -257,13 +256,13 @@ def count(pages: Sequence[Lesson], first: Weights, second: Weights, *, show: boo
                 total["open"] += wanted
                 continue
             best = choice.best
-            good = right[choice.candidates.index(best)]
+            good = right[choice.names.index(best)]
             total["wanted"] += wanted
             total["named"] += best is not NONE
             total["right"] += good and best is not NONE
             if show and not good:
                 sys.stdout.write(
-                    f"{page.name}:{choice.moment.line} {best.where} {best.far} {best.text[:60]!r}\n"
+                    f"{page.name}:{choice.occasion.line} {best.where} {best.far} {best.text[:60]!r}\n"
                 )
     return total
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from bba_events.address import site
 from bba_events.page.document import Page
 from bba_events.page.head import brand, is_site, parts
-from bba_events.page.phrases import sentences
+from bba_events.page.sentences import sentences
 from bba_events.text import fold
 
 _CAPITAL = r"[A-ZÀ-Þ0-9]*[A-ZÀ-Þ][\w’'-]*"

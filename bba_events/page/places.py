@@ -10,7 +10,8 @@ from bba_events import words
 from bba_events.event import Place
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import Labelled, name_of
-from bba_events.page.phrases import is_category, sentences
+from bba_events.page.phrases import is_category
+from bba_events.page.sentences import sentences
 from bba_events.text import PLACE_CAP, fold, remembered, shorten
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*+"

@@ -12,7 +12,7 @@ from functools import cache
 from bba_events import words
 from bba_events.page.hours import without_clock
 from bba_events.page.label_words import LONGEST, name_of
-from bba_events.page.phrases import sentences
+from bba_events.page.sentences import sentences
 
 _LABEL = re.compile(rf"([^\W\d_][^:.!?]{{1,{LONGEST}}}?)\s?:\s+(?=\S)")
 _PLACE = re.compile(r"[^.,;:!?()]{3,70}")

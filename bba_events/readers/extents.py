@@ -13,7 +13,7 @@ from datetime import date
 
 from bba_events.page import Outline
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.occasions import Candidate, Moment
+from bba_events.readers.occasions import Name, Occasion
 from bba_events.readers.ranking import NONE, Choice
 
 _DOUBT = 0.4
@@ -44,7 +44,7 @@ class Record:
     """Number of the line with its date."""
     lines: tuple[int, ...]
     """Its own lines; the date may stand above them."""
-    name: Candidate
+    name: Name
     hour: int = 0
     """Number of the line with its hour, where that is one of several below a date; else 0."""
 
@@ -58,14 +58,14 @@ def records(choices: Sequence[Choice], seen: DatedLines) -> list[Record]:
     for n, (group, run) in enumerate(zip(groups, runs, strict=True)):
         end = min(runs[n + 1]) if n + 1 < len(runs) else len(seen.page.outline.lines)
         inside = cards.around(run, range(min(run), max(min(end, max(run) + _TAIL), max(run) + 1)))
-        days = {moment.line for moment, _ in group}
-        for moment, best in _told_once(group, seen):
-            own = tuple(n for n in inside if n in (moment.line, best.line) or n not in days)
-            found.append(Record(moment.day, own, best, moment.line if moment.is_hour else 0))
+        days = {occasion.line for occasion, _ in group}
+        for occasion, best in _told_once(group, seen):
+            own = tuple(n for n in inside if n in (occasion.line, best.line) or n not in days)
+            found.append(Record(occasion.day, own, best, occasion.line if occasion.is_hour else 0))
     return found
 
 
-def _announced(choices: Sequence[Choice]) -> list[tuple[Moment, Candidate]]:
+def _announced(choices: Sequence[Choice]) -> list[tuple[Occasion, Name]]:
     """The dates with their names; not the day alone where its hours have theirs.
 
     None at all on a page of which most dates are none of an event's and no other is surely one.
@@ -75,9 +75,9 @@ def _announced(choices: Sequence[Choice]) -> list[tuple[Moment, Candidate]]:
     sure = [one for one in choices if one.shares[-1] <= _DOUBT and max(one.shares) >= _SURE]
     if len(choices) < _SHORT:  # little tells what is usual here
         sure = [one for one in choices if one in sure or _is_listed(one) or _is_like(one, sure)]
-    chosen = [(one.moment, one.name) for one in sure if one.name is not NONE]
-    by_hour = {moment.day for moment, _ in chosen if moment.is_hour}
-    return [(moment, best) for moment, best in chosen if moment.is_hour or moment.line not in by_hour]
+    chosen = [(one.occasion, one.name) for one in sure if one.name is not NONE]
+    by_hour = {occasion.day for occasion, _ in chosen if occasion.is_hour}
+    return [(occasion, best) for occasion, best in chosen if occasion.is_hour or occasion.line not in by_hour]
 
 
 def _is_like(one: Choice, sure: Sequence[Choice]) -> bool:
@@ -100,38 +100,40 @@ def announce_little(choices: Sequence[Choice]) -> bool:
     return idle > _MOSTLY and all(max(one.shares[:-1], default=0.0) < _SURELY for one in choices)
 
 
-def _groups(chosen: Sequence[tuple[Moment, Candidate]]) -> list[list[tuple[Moment, Candidate]]]:
+def _groups(chosen: Sequence[tuple[Occasion, Name]]) -> list[list[tuple[Occasion, Name]]]:
     """The dates with their names, those together that share a name: the days of one thing."""
-    found = list[list[tuple[Moment, Candidate]]]()
-    for moment, best in chosen:
-        if found and best.where != "head" and found[-1][-1][1].line == best.line != moment.line:
-            found[-1].append((moment, best))
+    found = list[list[tuple[Occasion, Name]]]()
+    for occasion, best in chosen:
+        if found and best.where != "head" and found[-1][-1][1].line == best.line != occasion.line:
+            found[-1].append((occasion, best))
         else:
-            found.append([(moment, best)])
+            found.append([(occasion, best)])
     return found
 
 
-def _told_once(group: Sequence[tuple[Moment, Candidate]], seen: DatedLines) -> list[tuple[Moment, Candidate]]:
+def _told_once(group: Sequence[tuple[Occasion, Name]], seen: DatedLines) -> list[tuple[Occasion, Name]]:
     """The dates of one thing without a day in a box of its own that another line tells in full."""
-    starts = Counter(_first_day(moment, seen) for moment, _ in group)
+    starts = Counter(_first_day(occasion, seen) for occasion, _ in group)
     tags = [
-        moment
-        for moment, _ in group
-        if starts[_first_day(moment, seen)] > 1 and not seen.rest.get(moment.line, "-") and not moment.is_hour
+        occasion
+        for occasion, _ in group
+        if starts[_first_day(occasion, seen)] > 1
+        and not seen.rest.get(occasion.line, "-")
+        and not occasion.is_hour
     ]
-    kept = [(moment, best) for moment, best in group if moment not in tags[:1]]
+    kept = [(occasion, best) for occasion, best in group if occasion not in tags[:1]]
     return kept or list(group)
 
 
-def _first_day(moment: Moment, seen: DatedLines) -> date | None:
-    made = seen.mentions[moment.day]
+def _first_day(occasion: Occasion, seen: DatedLines) -> date | None:
+    made = seen.mentions[occasion.day]
     return made[0].span.start if made else None
 
 
-def _lines(group: Sequence[tuple[Moment, Candidate]]) -> list[int]:
+def _lines(group: Sequence[tuple[Occasion, Name]]) -> list[int]:
     """The lines of dates and of their name, but not of one that stands over the whole page."""
     names = {best.line for _, best in group if best.where != "head"}
-    return sorted({*(moment.line for moment, _ in group), *names})
+    return sorted({*(occasion.line for occasion, _ in group), *names})
 
 
 class _Cards:

@@ -28,7 +28,7 @@ from bba_events.readers.edition import is_signed
 from bba_events.readers.extents import Record, announce_little, records
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, years
-from bba_events.readers.occasions import Candidate
+from bba_events.readers.occasions import Name
 from bba_events.readers.ranking import Choice
 from bba_events.readers.whereabouts import Told
 from bba_events.text import fold
@@ -61,7 +61,7 @@ def read(page: Page, dates: Dates) -> Listed:
     """
     seen = DatedLines(page, dates).gather()
     if days := showings.run(page, seen):
-        name = Candidate("head", 0, ranking.heading(page), page.heading)
+        name = Name("head", 0, ranking.heading(page), page.heading)
         return Listed(whereabouts.fill(list(_each([Record(n, (n,), name) for n in days], seen, page)), dates))
     choices = ranking.choose(seen, ranking.heading(page))
     found = records(choices, seen)
@@ -80,7 +80,7 @@ def _idle(choices: Sequence[Choice], seen: DatedLines) -> Iterator[tuple[date | 
     enough = _HARDLY if announce_little(choices) else _SURE
     for choice in choices:
         if choice.shares[-1] > enough:
-            yield from ((one.span.start, one.span.end) for one in seen.mentions[choice.moment.day])
+            yield from ((one.span.start, one.span.end) for one in seen.mentions[choice.occasion.day])
 
 
 def _telling(drafts: list[Draft], records: Sequence[Record], seen: DatedLines) -> list[Draft]:

@@ -13,7 +13,8 @@ from datetime import date
 from bba_events.dates import Mention
 from bba_events.page.hours import are_by_day, begins_timed, clock, is_hour, of_lines, without_clock
 from bba_events.page.labels import Labelled
-from bba_events.page.phrases import is_aside, past, says_an_end, sentences
+from bba_events.page.phrases import is_aside, past, says_an_end
+from bba_events.page.sentences import sentences
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, same, spread
 from bba_events.span import Role, SpanKind

@@ -13,15 +13,16 @@ from bba_events.page import Line, Page, is_link_word, places
 from bba_events.page.fragments import is_month
 from bba_events.page.hours import begins_timed, town_ahead, without_clock
 from bba_events.page.labels import Labelled, name_of
-from bba_events.page.phrases import is_aside, is_category, is_generic, sentences
+from bba_events.page.phrases import is_aside, is_category, is_generic
+from bba_events.page.sentences import sentences
 from bba_events.readers import titles
 from bba_events.readers.lines import PARTS, DatedLines
-from bba_events.readers.occasions import Candidate
+from bba_events.readers.occasions import Name
 from bba_events.text import fold, remembered
 
 
 def name(
-    one: Candidate, labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
+    one: Name, labelled: Sequence[Labelled], seen: DatedLines, page: Page, anchor: int
 ) -> tuple[str, str]:
     """What a record is called, and the place that stood with its name."""
     titled = next((each for each in labelled if each.name == "title"), None)
@@ -36,7 +37,7 @@ def _heads(line: Line) -> bool:
     return line.level > 1 and _may_name(line.text) and not is_category(line.text)
 
 
-def _said(one: Candidate, seen: DatedLines, page: Page) -> str:
+def _said(one: Name, seen: DatedLines, page: Page) -> str:
     """The words of a candidate that are its name: without its date, the words of its link."""
     line = page.outline.lines[one.line]
     if one.line in seen.rest:

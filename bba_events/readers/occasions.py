@@ -25,7 +25,7 @@ _TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Occasion:
     """A line that says when: ``day`` is the number of the line with its date, most often itself."""
 
     line: int
@@ -38,7 +38,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Name:
     """Words that may name what happens: ``far`` lines ``above`` or ``below``, or on the line itself.
 
     Of a line with several ``part``s ``far`` is the number of the part; the page's ``head`` may be anywhere.
@@ -50,7 +50,7 @@ class Candidate:
     text: str
 
 
-def find(seen: DatedLines) -> list[Moment]:
+def find(seen: DatedLines) -> list[Occasion]:
     """Every dated line, and every line with an hour of its own below a line that is one day without an hour.
 
     Where most such days have a lone hour below, it is that of what happens on the day.
@@ -59,9 +59,9 @@ def find(seen: DatedLines) -> list[Moment]:
     several = sum(len(hours) > 1 for hours in below.values())
     if several * 2 < len(below):
         below = {day: hours for day, hours in below.items() if len(hours) > 1}
-    found = [Moment(number, number) for number in seen.rest]
-    found += [Moment(hour, day) for day, hours in below.items() for hour in hours]
-    return sorted(found, key=lambda moment: moment.line)
+    found = [Occasion(number, number) for number in seen.rest]
+    found += [Occasion(hour, day) for day, hours in below.items() for hour in hours]
+    return sorted(found, key=lambda occasion: occasion.line)
 
 
 def _hours_below(seen: DatedLines) -> dict[int, list[int]]:
@@ -88,24 +88,20 @@ def _is_day(number: int, seen: DatedLines) -> bool:
     return len(made) == 1 and made[0].span.kind is SpanKind.DAY and not made[0].span.timed
 
 
-def candidates(moment: Moment, seen: DatedLines, head: int) -> list[Candidate]:
+def names(occasion: Occasion, seen: DatedLines, head: int) -> list[Name]:
     """The words that may name what happens then, in no order; ``head`` is the line of the page's heading."""
-    return [one for one in _each(moment.line, seen, head) if sum(map(str.isalpha, one.text)) > 2]
+    return [one for one in _each(occasion.line, seen, head) if sum(map(str.isalpha, one.text)) > 2]
 
 
-def _each(at: int, seen: DatedLines, head: int) -> Iterator[Candidate]:
+def _each(at: int, seen: DatedLines, head: int) -> Iterator[Name]:
     told = [part.strip() for part in PARTS.split(said(at, seen)) if sum(map(str.isalpha, part)) > 2]
     where = "self" if len(told) == 1 else "part"
-    yield from (Candidate(where, n, at, part) for n, part in enumerate(told[:_PARTS]))
+    yield from (Name(where, n, at, part) for n, part in enumerate(told[:_PARTS]))
     last = len(seen.page.outline.lines)
-    yield from (
-        Candidate("above", at - n, n, said(n, seen)) for n in range(at - 1, max(at - ABOVE, 0) - 1, -1)
-    )
-    yield from (
-        Candidate("below", n - at, n, said(n, seen)) for n in range(at + 1, min(at + BELOW + 1, last))
-    )
+    yield from (Name("above", at - n, n, said(n, seen)) for n in range(at - 1, max(at - ABOVE, 0) - 1, -1))
+    yield from (Name("below", n - at, n, said(n, seen)) for n in range(at + 1, min(at + BELOW + 1, last)))
     if 0 <= head < at - ABOVE:
-        yield Candidate("head", 0, head, said(head, seen))
+        yield Name("head", 0, head, said(head, seen))
 
 
 def said(number: int, seen: DatedLines) -> str:

@@ -18,8 +18,9 @@ from bba_events.event import Draft, Place
 from bba_events.page import Page, is_link_word, labels, places
 from bba_events.page.fragments import is_month
 from bba_events.page.hours import clock, of_lines, tidy, without_clock
-from bba_events.page.phrases import invites, is_category, is_generic, past, sentences
+from bba_events.page.phrases import invites, is_category, is_generic, past
 from bba_events.page.records import split
+from bba_events.page.sentences import sentences
 from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold
 

@@ -1,9 +1,9 @@
-"""Which line names what happens on a date: every candidate weighed by its traits, then by what the others do.
+"""Which line names what happens on a date: all that may, weighed by traits, then by what the others do.
 
 A page writes its events alike.  So each date is first looked at alone; then again beside what seems to be
 the name of the page's other dates: as far away, on the same side, written alike.  The weights of the traits
-were learned from the pages of ``fixtures/agendas`` (``benchmarks/names.py``): a log-linear model over the
-candidates of a date, one of them that it names nothing.
+were learned from the pages of ``fixtures/agendas`` (``benchmarks/names.py``): a log-linear model over
+what may name a date, one being that nothing does.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from bba_events.page import Page
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.occasions import Candidate, Moment, candidates, find
+from bba_events.readers.occasions import Name, Occasion, find, names
 from bba_events.readers.traits import Traits
 from bba_events.readers.wording import step
 
@@ -27,7 +27,7 @@ ROUNDS = 3
 _TOGETHER = 150
 """Dates that are looked at together; a longer list goes on like it began."""
 _LITTLE = 0.01
-"""A candidate that is less likely counts for nothing."""
+"""A name that is less likely counts for nothing."""
 _LIKELY = 0.3
 """How likely a line is a date's name for it to be taken from the others."""
 _SHARES = (0.0, 0.25, 0.45, 0.65, 0.85)
@@ -43,50 +43,50 @@ _MARKS = ("capitals", "quoted", "linked", "strong", "title")
 """Traits that also tell by their absence."""
 
 Weights = Mapping[str, float]
-NONE = Candidate("none", 0, -1, "")
+NONE = Name("none", 0, -1, "")
 """That nothing happens on a date."""
 
 
 @dataclass(slots=True)
 class Choice:
-    """A line that says when, with the candidates for its name and the share of each; the last is ``NONE``."""
+    """A line that says when, with all that may name it and the share of each; the last is ``NONE``."""
 
-    moment: Moment
-    candidates: list[Candidate]
+    occasion: Occasion
+    names: list[Name]
     traits: list[list[str]]
     shares: list[float]
     styles: list[list[str]] = field(default_factory=list)
-    """The traits of each candidate by which names are written alike."""
+    """The traits of each name by which names are written alike."""
 
     @property
-    def best(self) -> Candidate:
-        """The likeliest candidate."""
-        return self.candidates[self.shares.index(max(self.shares))]
+    def best(self) -> Name:
+        """The likeliest name."""
+        return self.names[self.shares.index(max(self.shares))]
 
     @property
-    def name(self) -> Candidate:
-        """The likeliest name, ``NONE`` where there is no candidate."""
-        return max(zip(self.shares, self.candidates[:-1], strict=False), key=_share, default=(0.0, NONE))[1]
+    def name(self) -> Name:
+        """The likeliest name, ``NONE`` where there is no name."""
+        return max(zip(self.shares, self.names[:-1], strict=False), key=_share, default=(0.0, NONE))[1]
 
 
-def _share(told: tuple[float, Candidate]) -> float:
+def _share(told: tuple[float, Name]) -> float:
     return told[0]
 
 
 def choose(seen: DatedLines, head: int) -> list[Choice]:
-    """Every moment of a page with what it may be called; ``head`` is the line of the heading, -1 for none."""
-    moments = find(seen)
-    traits = Traits(seen, moments, head)
-    made = list(settle([look(moment, traits, head) for moment in moments[:_TOGETHER]], *weights()))
+    """Every occasion of a page with what may name it; ``head`` is the line of the heading, -1 for none."""
+    occasions = find(seen)
+    traits = Traits(seen, occasions, head)
+    made = list(settle([look(occasion, traits, head) for occasion in occasions[:_TOGETHER]], *weights()))
     spots = Counter((one.best.where, one.best.far) for one in made)
     (usual, _), *_ = spots.most_common(1) or [(("none", 0), 0)]
-    return made + [_alike(moment, usual, seen, head) for moment in moments[_TOGETHER:]]
+    return made + [_alike(occasion, usual, seen, head) for occasion in occasions[_TOGETHER:]]
 
 
-def _alike(moment: Moment, usual: tuple[str, int], seen: DatedLines, head: int) -> Choice:
-    """A moment far down a long list: its name stands where those above have theirs."""
-    named = [one for one in candidates(moment, seen, head) if (one.where, one.far) == usual]
-    return Choice(moment, [*named[:1], NONE], [], [1.0, 0.0] if named else [1.0])
+def _alike(occasion: Occasion, usual: tuple[str, int], seen: DatedLines, head: int) -> Choice:
+    """A occasion far down a long list: its name stands where those above have theirs."""
+    named = [one for one in names(occasion, seen, head) if (one.where, one.far) == usual]
+    return Choice(occasion, [*named[:1], NONE], [], [1.0, 0.0] if named else [1.0])
 
 
 def heading(page: Page) -> int:
@@ -101,18 +101,18 @@ def weights() -> tuple[Weights, Weights]:
     return table["alone"], table["beside"]
 
 
-def look(moment: Moment, traits: Traits, head: int) -> Choice:
-    """A moment with the traits of each candidate, none weighed."""
-    found = candidates(moment, traits.seen, head)
-    told = [[*traits.of_place(moment, one), *_worded(one, traits)] for one in found]
-    near = [traits.between(moment.line, one.line) == 0 for one in found]
+def look(occasion: Occasion, traits: Traits, head: int) -> Choice:
+    """A occasion with the traits of each name, none weighed."""
+    found = names(occasion, traits.seen, head)
+    told = [[*traits.of_place(occasion, one), *_worded(one, traits)] for one in found]
+    near = [traits.between(occasion.line, one.line) == 0 for one in found]
     told = [[*each, *more] for each, more in zip(told, _standing_out(told, near), strict=True)]
-    none = ["none", *(f"none:{trait}" for trait in traits.of_date(moment))]
-    return Choice(moment, [*found, NONE], [*told, none], [], [*map(_styles, told), []])
+    none = ["none", *(f"none:{trait}" for trait in traits.of_date(occasion))]
+    return Choice(occasion, [*found, NONE], [*told, none], [], [*map(_styles, told), []])
 
 
 def _standing_out(told: Sequence[Sequence[str]], near: Sequence[bool]) -> list[list[str]]:
-    """For each candidate whether it alone, or others but not it, are marked among those ``near`` the date."""
+    """For each name whether it alone, or others but not it, are marked among those ``near`` the date."""
     found = list[list[str]]([] for _ in told)
     marked = [[_heads(each) if mark == "level" else mark in each for each in told] for mark in _MARKED]
     for mark, has in zip(_MARKED, marked, strict=True):
@@ -128,7 +128,7 @@ def _heads(told: Sequence[str]) -> bool:
     return any(trait in _LEVELS for trait in told)
 
 
-def _worded(one: Candidate, traits: Traits) -> list[str]:
+def _worded(one: Name, traits: Traits) -> list[str]:
     """The traits of the words themselves, and each again for where they stand."""
     told = traits.of_words(one.line, one.text)
     return [*told, *(f"{one.where}|{trait}" for trait in told)]
@@ -162,12 +162,12 @@ def likely(scores: Sequence[float]) -> list[float]:
 
 
 def beside(made: Sequence[Choice]) -> list[list[list[str]]]:
-    """For each candidate of each choice the traits that it has beside the other choices of the page."""
+    """For each name of each choice the traits that it has beside the other choices of the page."""
     return _Neighbours(made).traits()
 
 
 class _Neighbours:
-    """What the choices of a page have in common, by how likely each candidate is for now."""
+    """What the choices of a page have in common, by how likely each name is for now."""
 
     def __init__(self, made: Sequence[Choice]) -> None:
         self.made = made
@@ -177,18 +177,18 @@ class _Neighbours:
             self.all.update(own)
         self.taken = defaultdict[int, list[tuple[int, float]]](list)
         for place, one in enumerate(made):
-            for candidate, share in zip(one.candidates, one.shares, strict=True):
-                if share > _LIKELY and candidate is not NONE:
-                    self.taken[candidate.line].append((place, share))
+            for name, share in zip(one.names, one.shares, strict=True):
+                if share > _LIKELY and name is not NONE:
+                    self.taken[name.line].append((place, share))
 
     @staticmethod
     def _counted(one: Choice) -> Counter[object]:
         found = Counter[object]()
-        hour = one.moment.is_hour
-        for candidate, styles, share in zip(one.candidates, one.styles, one.shares, strict=True):
-            if candidate is NONE or share < _LITTLE:
+        hour = one.occasion.is_hour
+        for name, styles, share in zip(one.names, one.styles, one.shares, strict=True):
+            if name is NONE or share < _LITTLE:
                 continue
-            keys = [("all",), (hour, candidate.where), (hour, candidate.where, candidate.far)]
+            keys = [("all",), (hour, name.where), (hour, name.where, name.far)]
             for key in (*keys, *styles):
                 found[key] += share  # type: ignore[assignment]
         return found
@@ -196,10 +196,7 @@ class _Neighbours:
     def traits(self) -> list[list[list[str]]]:
         """See ``beside``."""
         return [
-            [
-                self._of_none(place) if candidate is NONE else self._of(place, n)
-                for n, candidate in enumerate(one.candidates)
-            ]
+            [self._of_none(place) if name is NONE else self._of(place, n) for n, name in enumerate(one.names)]
             for place, one in enumerate(self.made)
         ]
 
@@ -208,7 +205,7 @@ class _Neighbours:
 
     def _of_none(self, place: int) -> list[str]:
         one, rest = self.made[place], self._others(place, ("all",))
-        best = one.candidates[one.shares.index(max(one.shares))]
+        best = one.names[one.shares.index(max(one.shares))]
         told = [
             f"none:others{step(rest, (0.5, 1.5, 2.5, 4.5, 9))}",
             f"none:share{step(one.shares[-1], _SHARES)}",
@@ -217,7 +214,7 @@ class _Neighbours:
 
     def _of(self, place: int, n: int) -> list[str]:
         one, rest = self.made[place], self._others(place, ("all",))
-        candidate, share = one.candidates[n], one.shares[n]
+        name, share = one.names[n], one.shares[n]
         told = [f"share{step(share, _SHARES)}"]
         if share == max(one.shares):
             told.append("best")
@@ -225,14 +222,14 @@ class _Neighbours:
             told.append("lone")
         else:
             told += self._alike(place, n, rest)
-        told += self._taken(place, candidate, share)
+        told += self._taken(place, name, share)
         return told
 
     def _alike(self, place: int, n: int, rest: float) -> list[str]:
         one = self.made[place]
-        candidate, hour = one.candidates[n], one.moment.is_hour
-        side = step(self._others(place, (hour, candidate.where)) / rest, _SHARES)
-        spot = step(self._others(place, (hour, candidate.where, candidate.far)) / rest, _SHARES)
+        name, hour = one.names[n], one.occasion.is_hour
+        side = step(self._others(place, (hour, name.where)) / rest, _SHARES)
+        spot = step(self._others(place, (hour, name.where, name.far)) / rest, _SHARES)
         told = [f"side{side}", f"spot{spot}"]
         if rest >= 3.5:
             told += [f"manyside{side}", f"manyspot{spot}"]
@@ -249,18 +246,18 @@ class _Neighbours:
         ]
         return [*told, f"alike{step(total / max(len(mine), 1), _SHARES)}"]
 
-    def _taken(self, place: int, candidate: Candidate, share: float) -> list[str]:
+    def _taken(self, place: int, name: Name, share: float) -> list[str]:
         """Whether a line is likely the name of another date, and whether only dates stand between the two."""
-        if candidate.line == self.made[place].moment.line or candidate.where not in ("above", "below"):
+        if name.line == self.made[place].occasion.line or name.where not in ("above", "below"):
             return []
-        others = [(other, told) for other, told in self.taken[candidate.line] if other != place]
+        others = [(other, told) for other, told in self.taken[name.line] if other != place]
         if not others:
             return ["free"]
         other, told = max(others, key=lambda each: each[1])
         low, high = min(other, place), max(other, place)
-        lines = [self.made[each].moment.line for each in range(low, high + 1)]
+        lines = [self.made[each].occasion.line for each in range(low, high + 1)]
         how = "run" if lines[-1] - lines[0] == high - low else "apart"
-        found = [f"taken:{candidate.where}:{how}"]
+        found = [f"taken:{name.where}:{how}"]
         return [*found, f"more:{how}"] if told > share else found
 
 

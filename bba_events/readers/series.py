@@ -14,7 +14,8 @@ from bba_events import words
 from bba_events.event import Draft, Place
 from bba_events.page import places
 from bba_events.page.hours import clock
-from bba_events.page.phrases import sentences, tells_of_all
+from bba_events.page.phrases import tells_of_all
+from bba_events.page.sentences import sentences
 from bba_events.readers.mentions import Dates
 from bba_events.readers.whereabouts import Told
 from bba_events.span import SpanKind

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from bba_events.dates import Mention
-from bba_events.page.phrases import announces, invites, names_a_kind, past, sentences, takes_effect
+from bba_events.page.phrases import announces, invites, names_a_kind, past, takes_effect
+from bba_events.page.sentences import sentences
 from bba_events.readers.mentions import is_relative
 from bba_events.span import SpanKind
 from bba_events.text import fold

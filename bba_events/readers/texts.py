@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from bba_events.page import Line, Page, is_link_word
 from bba_events.page.labels import pair
-from bba_events.page.phrases import sentences
+from bba_events.page.sentences import sentences
 from bba_events.readers.mentions import Dates
 from bba_events.span import Role
 

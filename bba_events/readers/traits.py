@@ -18,7 +18,7 @@ from bba_events.page.phrases import (
 from bba_events.readers.evidence import is_headed
 from bba_events.readers.genre import treats_other
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.occasions import Candidate, Moment
+from bba_events.readers.occasions import Name, Occasion
 from bba_events.readers.wording import of_line, of_text, plain_words, step
 from bba_events.span import Span
 from bba_events.text import fold
@@ -35,14 +35,14 @@ _HEAD = 60
 class Traits:
     """The traits of the lines of one page, and of the dates that stand in them."""
 
-    def __init__(self, seen: DatedLines, moments: Sequence[Moment], head: int) -> None:
+    def __init__(self, seen: DatedLines, occasions: Sequence[Occasion], head: int) -> None:
         self.seen = seen
         self.lines = seen.page.outline.lines
         self.head = head
-        self.dated = [moment.line for moment in moments if not moment.is_hour]
-        self.at = {moment.line for moment in moments}
-        self.hours = Counter(moment.day for moment in moments if moment.is_hour)
-        self.page = list(self._of_page(moments))
+        self.dated = [occasion.line for occasion in occasions if not occasion.is_hour]
+        self.at = {occasion.line for occasion in occasions}
+        self.hours = Counter(occasion.day for occasion in occasions if occasion.is_hour)
+        self.page = list(self._of_page(occasions))
         self.told = Counter(fold(line.text) for line in self.lines)
         self.blocks = self._blocks()
         self._known: dict[tuple[int, str], list[str]] = {}
@@ -50,10 +50,10 @@ class Traits:
         self._weights: dict[int, float] = {}
         self._days: list[date] | None = None
 
-    def _of_page(self, moments: Sequence[Moment]) -> Iterator[str]:
+    def _of_page(self, occasions: Sequence[Occasion]) -> Iterator[str]:
         """What kind of page it is: by its heading, its data, and how many of its dates have an hour."""
         page, context = self.seen.page, self.seen.dates.context
-        told = [one for moment in moments for one in self.seen.mentions[moment.day]]
+        told = [one for occasion in occasions for one in self.seen.mentions[occasion.day]]
         timed = step(sum(one.span.timed for one in told) / max(len(told), 1), (0.0, 0.3, 0.7))
         kinds = {
             "list": is_generic(page.heading),
@@ -94,12 +94,12 @@ class Traits:
         low, high = min(one, other), max(one, other)
         return max(bisect_right(self.dated, high - 1) - bisect_right(self.dated, low), 0)
 
-    def of_place(self, moment: Moment, one: Candidate) -> Iterator[str]:
-        """Where a candidate stands beside the line that says when."""
-        at, where = moment.line, one.where
+    def of_place(self, occasion: Occasion, one: Name) -> Iterator[str]:
+        """Where a name stands beside the line that says when."""
+        at, where = occasion.line, one.where
         far = step(one.far, (1, 2, 3, 5)) if where in ("above", "below") else str(min(one.far, 3))
         yield f"{where}{far}"
-        yield f"{'hour' if moment.is_hour else 'day'}:{where}{far}"
+        yield f"{'hour' if occasion.is_hour else 'day'}:{where}{far}"
         low, high = min(at, one.line), max(at, one.line)
         others = self.between(at, one.line)
         only = others and all(n in self.at for n in range(low + 1, high))
@@ -114,7 +114,7 @@ class Traits:
         yield f"{where}:card{self._in_card(at, one.line)}"
         if one.line in self.at:
             yield f"{where}:dated"
-        yield from self._beside(moment, one)
+        yield from self._beside(occasion, one)
         middle = [self.weight(n) for n in range(low + 1, high) if n not in self.at] if where != "head" else []
         if middle:
             yield f"middle{max(middle):.1f}"
@@ -141,14 +141,14 @@ class Traits:
             self._inside = dict(inside)
         return self._inside.get(box, 0)
 
-    def _beside(self, moment: Moment, one: Candidate) -> Iterator[str]:
-        """What stands right above and below a candidate."""
+    def _beside(self, occasion: Occasion, one: Name) -> Iterator[str]:
+        """What stands right above and below a name."""
         for side in (-1, 1):
             n = one.line + side
             name = "over" if side < 0 else "under"
             if not 0 <= n < len(self.lines):
                 yield f"{name}:edge"
-            elif n == moment.line:
+            elif n == occasion.line:
                 yield f"{name}:when"
             elif n in self.at:
                 yield f"{name}:date"
@@ -160,13 +160,13 @@ class Traits:
         told = self.of_words(number, self.lines[number].text)
         return [word for word in told if word in _BESIDE or word.startswith(("long", "label:"))]
 
-    def of_date(self, moment: Moment) -> Iterator[str]:
+    def of_date(self, occasion: Occasion) -> Iterator[str]:
         """What speaks for or against anything happening on the day of a line."""
-        at, lines = moment.line, self.lines
-        yield "hour" if moment.is_hour else "day"
+        at, lines = occasion.line, self.lines
+        yield "hour" if occasion.is_hour else "day"
         yield f"dates{step(len(self.dated), (1, 2, 4, 9))}"
-        yield f"below{step(self.hours[moment.day], (0, 1, 2, 4))}"
-        yield from self._of_mentions(moment)
+        yield f"below{step(self.hours[occasion.day], (0, 1, 2, 4))}"
+        yield from self._of_mentions(occasion)
         rest = self.seen.rest.get(at, "")
         yield f"rest{step(len(rest), (0, 10, 30, 60, 120))}"
         yield f"line{step(len(lines[at].text), (16, 40, 80, 140, 300))}"
@@ -183,11 +183,11 @@ class Traits:
         if at < self.head:
             yield "overheading"
         yield from self.page
-        if self.seen.frames.get(moment.day):
+        if self.seen.frames.get(occasion.day):
             yield "month"
 
-    def _of_mentions(self, moment: Moment) -> Iterator[str]:
-        text, found = self.lines[moment.day].text, self.seen.mentions[moment.day]
+    def _of_mentions(self, occasion: Occasion) -> Iterator[str]:
+        text, found = self.lines[occasion.day].text, self.seen.mentions[occasion.day]
         yield f"mentions{min(len(found), 3)}"
         for one in found[:3]:
             timed = "timed" if one.span.timed else ""

@@ -16,7 +16,8 @@ from bba_events.dates import status_in
 from bba_events.event import Draft, Place
 from bba_events.page import is_link_word, places
 from bba_events.page.hours import clock, tidy, without_clock
-from bba_events.page.phrases import is_aside, is_category, is_generic, sentences, tells_to_meet
+from bba_events.page.phrases import is_aside, is_category, is_generic, tells_to_meet
+from bba_events.page.sentences import sentences
 from bba_events.readers.mentions import Dates
 from bba_events.text import fold, remembered
 

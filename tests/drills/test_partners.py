@@ -143,6 +143,20 @@ def test_a_drop_is_believed_when_it_is_accepted(drill: Drill) -> None:
     lived_on(before, drill.entries())
 
 
+def test_half_a_list_is_read_and_the_other_half_stands_unconfirmed(drill: Drill) -> None:
+    drill.run()
+    before = drill.entries()
+    drill.shows(WALKS[:3])
+    line, code, _ = told(drill, 1)
+    assert (line.state, line.events, line.gone, code) == (READ, 3, 3, 0)
+    now = drill.entries()
+    assert sum(entry.vanished for entry in now.values()) == 3
+    assert feed_uids(drill.folder) == {*before} == {*now}
+    drill.shows()
+    assert told(drill, 2)[0].new == 0
+    lived_on(before, drill.entries())
+
+
 def test_a_partner_that_moved_is_followed_and_keeps_its_events(drill: Drill) -> None:
     """The new address gives the same yearless words: they are no new edition."""
     yearless = [Walk(walk.title, walk.when.replace(" 2026", "")) for walk in WALKS]
