@@ -160,6 +160,8 @@ class Client:
         if not rules.allow(target.url):
             why = rules.closed or "its robots.txt asks us not to read this page"
             advice = "ask the partner, or take the source out"
+            if rules.closed:  # who is down for a day is not to be taken out
+                advice = "run again later, ask the partner if it stays so"
             raise FetchError(f"{target.url}: not fetched, {why}", advice=advice)
         self._turns.slow(target.host, rules.crawl_delay)
 
