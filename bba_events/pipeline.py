@@ -20,28 +20,16 @@ from bba_events.errors import BbaError, ConfigError, StoreError
 from bba_events.event import Entry, Event
 from bba_events.harvest import Harvester
 from bba_events.harvested import Harvest, fingerprint
+from bba_events.outcome import Outcome, told_of
 from bba_events.page import make_page
 from bba_events.publication import load_picks, publish
-from bba_events.report import Report, SourceReport, SourceState
+from bba_events.report import Report, SourceState
 from bba_events.store import LastGood, Store
 from bba_events.store.forgetting import is_over
 from bba_events.usual import Tally
 
 Progress = Callable[[str, str], None]
 """Called with a source's id and what is happening to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A source after its part of the run: what stands for it, and how that came."""
-
-    source: Source
-    state: SourceState
-    events: tuple[Event, ...]
-    harvest: Harvest | None = None
-    stood: LastGood | None = None
-    """Last good events, where they stand in."""
-    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +231,7 @@ def _report(
     ]
     newest = max((entry.confirmed for entry in identified.entries), default=orders.today)
     kept_from = min(newest, orders.today) - timedelta(days=config.calendar.keep_days)
-    told = tuple(
-        _source_report(one, by_source.get(one.source.id, []), orders.today, kept_from) for one in outcomes
-    )
+    told = tuple(told_of(one, by_source.get(one.source.id, []), orders.today, kept_from) for one in outcomes)
     notes = _review(config, hers, identified.entries, upcoming) if hers.picks else []
     return Report(orders.moment, told, entries=len(upcoming), notes=tuple(notes))
 
@@ -258,27 +244,6 @@ def _review(
     rows = {source.id: source for source in config.sources} | picks.by_hand(hers, calendar.time_zone)[1]
     said = {entry.uid: identity.compose(entry.members, calendar, rows) for entry in upcoming}
     return list(picks.review(hers, entries, said, calendar.time_zone))
-
-
-def _source_report(
-    told: Outcome, changes: Sequence[ChangeKind], today: date, kept_from: date
-) -> SourceReport:
-    """What there is to tell of one source; ``age_days`` is never below 0, whatever the clock said before.
-
-    ``kept_from`` is the day before which last good events are too old for the block.
-    """
-    new, gone = changes.count(ChangeKind.NEW), changes.count(ChangeKind.GONE)
-    harvest, stood = told.harvest, told.stood
-    age = max((today - stood.day).days, 0) if stood else None
-    message = told.message
-    if message and told.events and stood and stood.day < kept_from:
-        message += "; its events are older than keep_days: they have left the block, not the feed"
-    return SourceReport(
-        id=told.source.id, url=told.source.url, state=told.state, events=len(told.events),
-        new=new, gone=gone, changed=len(changes) - new - gone,
-        unread=harvest.unread if harvest else 0,
-        age_days=age, message=message, notes=harvest.notes if harvest else (),
-    )  # fmt: skip
 
 
 def is_upcoming(entry: Entry, today: date) -> bool:

@@ -25,7 +25,7 @@ FLOORS = (
     {"fetch", "readers", "scrapers", "normalise", "overlay", "fill"}
     | {"merge", "identity", "store", "picks", "publish"},
     {"reading", "serve", "edition", "manners", "harvested"},
-    {"harvest", "publication"},
+    {"harvest", "outcome", "publication"},
     {"pipeline"},
     {"detect", "discover", "check"},
     {"cli"},

@@ -1,7 +1,7 @@
 """Which lines of a page belong to a date that something is announced for, once every date has its name.
 
-A record reaches from its name or its date, whichever stands first, to where the next begins; in a page with
-boxes no further than the largest box that holds no other record.
+An extent reaches from its name or its date, whichever stands first, to where the next begins; in a page with
+boxes no further than the largest box that holds no other.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _MOSTLY = 0.5
 _SURELY = 0.8
 """Share of a name that stands for an event on such a page."""
 _TAIL = 15
-"""Lines behind its name and its date that may still be about a record."""
+"""Lines behind its name and its date that may still be about what it names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Extent:
     """Lines that tell of one thing, in reading order."""
 
     anchor: int
@@ -49,19 +49,19 @@ class Record:
     """Number of the line with its hour, where that is one of several below a date; else 0."""
 
 
-def records(choices: Sequence[Choice], seen: DatedLines) -> list[Record]:
-    """A record for each date that something is announced for, in reading order."""
+def extents(choices: Sequence[Choice], seen: DatedLines) -> list[Extent]:
+    """An extent for each date that something is announced for, in reading order."""
     groups = _groups(_announced(choices))
     runs = [_lines(group) for group in groups]
     cards = _Cards(seen.page.outline, [at for run in runs for at in run])
-    found = list[Record]()
+    found = list[Extent]()
     for n, (group, run) in enumerate(zip(groups, runs, strict=True)):
         end = min(runs[n + 1]) if n + 1 < len(runs) else len(seen.page.outline.lines)
         inside = cards.around(run, range(min(run), max(min(end, max(run) + _TAIL), max(run) + 1)))
         days = {occasion.line for occasion, _ in group}
         for occasion, best in _told_once(group, seen):
             own = tuple(n for n in inside if n in (occasion.line, best.line) or n not in days)
-            found.append(Record(occasion.day, own, best, occasion.line if occasion.is_hour else 0))
+            found.append(Extent(occasion.day, own, best, occasion.line if occasion.is_hour else 0))
     return found
 
 
@@ -137,7 +137,7 @@ def _lines(group: Sequence[tuple[Occasion, Name]]) -> list[int]:
 
 
 class _Cards:
-    """The boxes of a page that hold one record each."""
+    """The boxes of a page that hold one extent each."""
 
     def __init__(self, outline: Outline, told: Sequence[int]) -> None:
         self.outline = outline
@@ -146,7 +146,7 @@ class _Cards:
             self.held.update(set(outline.within(outline.lines[number].box)))
 
     def around(self, run: Sequence[int], lines: Sequence[int]) -> list[int]:
-        """Of the lines of a record those in the largest box that holds all of it and nothing else.
+        """Of the lines of an extent those in the largest box that holds all of it and nothing else.
 
         With them go the lines below that stand beside the box, not in one of another kind.
         """
@@ -162,7 +162,7 @@ class _Cards:
         return [*inside, *below]
 
     def _card(self, run: Sequence[int]) -> int:
-        """The largest box that holds a record and no other, 0 when none does."""
+        """The largest box that holds an extent and no other, 0 when none does."""
         card = 0
         for box in self.outline.within(self.outline.lines[run[0]].box):
             if self.held[box] > len(run):

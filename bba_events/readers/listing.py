@@ -25,7 +25,7 @@ from bba_events.page.phrases import (
 )
 from bba_events.readers import habit, moments, naming, ranking, series, showings, texts, titles, whereabouts
 from bba_events.readers.edition import is_signed
-from bba_events.readers.extents import Record, announce_little, records
+from bba_events.readers.extents import Extent, announce_little, extents
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, years
 from bba_events.readers.occasions import Name
@@ -62,9 +62,9 @@ def read(page: Page, dates: Dates) -> Listed:
     seen = DatedLines(page, dates).gather()
     if days := showings.run(page, seen):
         name = Name("head", 0, ranking.heading(page), page.heading)
-        return Listed(whereabouts.fill(list(_each([Record(n, (n,), name) for n in days], seen, page)), dates))
+        return Listed(whereabouts.fill(list(_each([Extent(n, (n,), name) for n in days], seen, page)), dates))
     choices = ranking.choose(seen, ranking.heading(page))
-    found = records(choices, seen)
+    found = extents(choices, seen)
     drafts = whereabouts.fill(series.lend(list(_each(found, seen, page)), dates), dates)
     if found:
         drafts = habit.with_hours(drafts, page.outline.lines[: found[0].anchor], dates)
@@ -83,16 +83,14 @@ def _idle(choices: Sequence[Choice], seen: DatedLines) -> Iterator[tuple[date | 
             yield from ((one.span.start, one.span.end) for one in seen.mentions[choice.occasion.day])
 
 
-def _telling(drafts: list[Draft], records: Sequence[Record], seen: DatedLines) -> list[Draft]:
+def _telling(drafts: list[Draft], parts: Sequence[Extent], seen: DatedLines) -> list[Draft]:
     """The drafts, unless more of the list is of closures, holidays or prices than of anything to go to.
 
     Nor are days without a year that most likely are just past.
     """
-    asides = sum(
-        is_aside(seen.rest[record.anchor]) or is_idle(seen.rest[record.anchor]) for record in records
-    )
+    asides = sum(is_aside(seen.rest[extent.anchor]) or is_idle(seen.rest[extent.anchor]) for extent in parts)
     idle = sum(is_idle(draft.title) for draft in drafts)
-    if asides and max(asides, idle) * 2 > len(records):
+    if asides and max(asides, idle) * 2 > len(parts):
         return []
     pushed = [draft for draft in drafts if _is_pushed(draft, seen.dates)]
     return [draft for draft in drafts if draft not in pushed] if len(pushed) * 2 > len(drafts) else drafts
@@ -104,17 +102,17 @@ def _is_pushed(draft: Draft, dates: Dates) -> bool:
     return bool(found) and not draft.frame and not draft.edition and all(map(dates.is_pushed, found))
 
 
-def _each(records: Sequence[Record], seen: DatedLines, page: Page) -> Iterator[Told]:
-    """The drafts of the records; a day to which the one before was moved takes the place of its own."""
+def _each(parts: Sequence[Extent], seen: DatedLines, page: Page) -> Iterator[Told]:
+    """The drafts of the extents; a day to which the one before was moved takes the place of its own."""
     last: Told | None = None
-    for record in records:
-        if record.anchor in seen.moved and last is not None:
-            when = _when(record, (), seen)
+    for extent in parts:
+        if extent.anchor in seen.moved and last is not None:
+            when = _when(extent, (), seen)
             last = replace(last, draft=replace(last.draft, when=when))
             continue
         if last is not None:
             yield last
-        last = _told(record, seen, page)
+        last = _told(extent, seen, page)
     if last is not None:
         yield last
 
@@ -125,17 +123,17 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
-def _told(record: Record, seen: DatedLines, page: Page) -> Told | None:
-    """One record as a draft, None when what names it is no name after all."""
-    if _is_written(record.anchor, seen) or _AS_OF.search(seen.rest[record.anchor]):
+def _told(extent: Extent, seen: DatedLines, page: Page) -> Told | None:
+    """One extent as a draft, None when what names it is no name after all."""
+    if _is_written(extent.anchor, seen) or _AS_OF.search(seen.rest[extent.anchor]):
         return None
-    outline, anchor = page.outline, record.anchor
-    numbers, at = record.lines, record.name.line
+    outline, anchor = page.outline, extent.anchor
+    numbers, at = extent.lines, extent.name.line
     labelled = list(labels_of(outline, numbers))
-    name, aside = naming.name(record.name, labelled, seen, page, anchor)
+    name, aside = naming.name(extent.name, labelled, seen, page, anchor)
     if not name or is_generic(name) or is_report(name) or is_aside(name):
         return None
-    after = outline.lines[record.hour].text if record.hour else moments.after(anchor, seen)
+    after = outline.lines[extent.hour].text if extent.hour else moments.after(anchor, seen)
     lines = [outline.lines[n] for n in numbers]
     link = _link(lines, name, page)
     taken = {n for one in labelled if one.name for n in one.lines} | {at}
@@ -150,7 +148,7 @@ def _told(record: Record, seen: DatedLines, page: Page) -> Told | None:
     beside = seen.rest[when] if at != when and when in numbers else ""
     draft = Draft(
         title=name,
-        when=_when(record, labelled, seen),
+        when=_when(extent, labelled, seen),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
         place=places.of(labelled, free, after) or (places.written(aside) if aside else ""),
@@ -168,7 +166,7 @@ def _told(record: Record, seen: DatedLines, page: Page) -> Told | None:
 
 
 def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
-    """Number of the line in which a record has said when: that of its date, or of hours below it."""
+    """Number of the line in which an extent has said when: that of its date, or of hours below it."""
     hours = (n for n in numbers if n > anchor and is_hour(seen.page.outline.lines[n].text))
     return max(anchor if anchor in numbers else numbers[0], next(hours, -1))
 
@@ -181,17 +179,17 @@ def _is_written(anchor: int, seen: DatedLines) -> bool:
     return found[0].span.start is not None and found[0].span.start <= seen.dates.reference
 
 
-def _when(record: Record, labelled: Sequence[Labelled], seen: DatedLines) -> str:
-    """The words of a record's date, with an end and hours that stand on lines of their own."""
-    if not record.hour:
-        return moments.when(record.lines, labelled, seen, record.anchor)
-    below = [n for n in (record.hour, record.hour + 1) if n in record.lines]
+def _when(extent: Extent, labelled: Sequence[Labelled], seen: DatedLines) -> str:
+    """The words of an extent's date, with an end and hours that stand on lines of their own."""
+    if not extent.hour:
+        return moments.when(extent.lines, labelled, seen, extent.anchor)
+    below = [n for n in (extent.hour, extent.hour + 1) if n in extent.lines]
     hours = of_lines(seen.page.outline.lines[n].text for n in below)
-    return f"{seen.mentions[record.anchor][0].text} {hours}"
+    return f"{seen.mentions[extent.anchor][0].text} {hours}"
 
 
 def _link(lines: Sequence[Line], name: str, page: Page) -> str:
-    """The address of the record's own page: the link that bears its name, else its first."""
+    """The address of an extent's own page: the link that bears its name, else its first."""
     links = [link for line in lines for link in line.links if link.href]
     named = [link for link in links if titles.alike(link.text, name)]
     for link in (*named, *links):
