@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from bba_events.page import slug
 from bba_events.page.fragments import is_month
 from bba_events.page.furniture import is_link_word
 from bba_events.page.labels import name_of, pair
@@ -35,6 +36,8 @@ _FIRST = 60
 _ARTICLE = 140
 """Characters from which a line is running text."""
 _MENU = re.compile(r"(?<!\s)\s+[|·•/]\s+")
+_ITEM = 30
+"""Characters; the name of a page in a trail may have more."""
 _DASHED = re.compile(r"(?<!\s)\s+[-–—:]\s+")
 _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
@@ -47,8 +50,13 @@ _NAMES = 4
 """Words that make more than a date with its weekday and month."""
 
 
-def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
-    """The caption of a plain text, "" when no line may be one; ``is_site`` knows the name of the site."""
+def of_text(lines: Sequence[Line], is_site: Callable[[str], bool], url: str = "") -> str:
+    """The caption of a plain text, "" when no line may be one; ``is_site`` knows the name of the site.
+
+    The line that the address of the page spells, where it spells one.
+    """
+    if (told := _spelled(lines[:_FIRST], url)) is not None:
+        return told.text
     head = list(_head(lines[:_FIRST]))
     found = [n for n, line in enumerate(head) if _may_be(line.text) and looks_like_title(line)]
     lists = [n for n, line in enumerate(head) if is_list_name(line.text)]
@@ -59,12 +67,26 @@ def of_text(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
     return head[max(found, key=lambda n: (_weight(head, n, is_site), -n))].text
 
 
+def _spelled(lines: Sequence[Line], url: str) -> Line | None:
+    """The line that an address spells."""
+    able = [line for line in lines if len(line.text) < _ARTICLE and _may_be_spelled(line.text)]
+    at = slug.spelled(url, [line.text for line in able])
+    return able[at] if at >= 0 else None
+
+
+def _may_be_spelled(text: str) -> bool:
+    """Whether words that an address spells are those of a name, and no trail, button or address."""
+    return not (is_menu(text) or is_generic(text) or is_link_word(text) or name_of(text) or "www." in text)
+
+
 def is_menu(text: str) -> bool:
     """Whether a line of plain text is a menu or a trail: three short parts or more, or arrows."""
     found = [part for part in _MENU.split(text) if part.strip()]
     if len(found) > 1 and all(map(names_a_list, found)):
         return True
-    if is_trail(text) or ">" in text or "›" in text or (len(found) > 2 and max(map(len, found)) < 30):
+    if is_trail(text) or ">" in text or "›" in text:
+        return True
+    if len(found) > 2 and (max(map(len, found)) < _ITEM or is_generic(found[0].strip())):
         return True
     words = [part.split() for part in _DASHED.split(text)]
     return len(words) > 2 and max(map(len, words)) < 3

@@ -63,7 +63,7 @@ def heading(page: Page) -> str:
     In plain text without a first-level one: what ``caption`` finds.
     """
     if page.kind == "text" and not any(line.level == 1 for line in page.outline.lines):
-        return caption.of_text(page.outline.lines, lambda words: is_site(page, words))
+        return caption.of_text(page.outline.lines, lambda words: is_site(page, words), page.url)
     lines = page.outline.lines
     tops = [line.text for line in lines if line.level == 1]
     named = without_site(page, page.title)

@@ -226,6 +226,16 @@ def choose(candidates: Iterable[Candidate], dates: Dates) -> Candidate | None:
     return max(dated, key=lambda one: one.mention.span.last or date.min, default=None)
 
 
+def fullest(chosen: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """The chosen date, or the same day where another announcement tells its hour."""
+    span = chosen.mention.span
+    if span.kind is not SpanKind.DAY or span.timed or chosen.reader == "label":
+        return chosen
+    told = [one for one in candidates if one.weight >= ANNOUNCES and one.mention.span.timed]
+    same = (one for one in told if one.mention.span.days == 1 and one.mention.span.start == span.start)
+    return max(same, key=lambda one: one.weight, default=chosen)
+
+
 def _widest(coming: list[Candidate]) -> Candidate:
     """The one of most weight; a range that holds its days stands for the event, its days for parts."""
     best = max(coming, key=lambda one: (one.weight, -one.line))

@@ -14,7 +14,7 @@ from bba_events.page.hours import are_habitual, clock
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import is_dateline
 from bba_events.readers import moments, subject_hours, telling, texts, titles
-from bba_events.readers.candidates import Candidate, Search, choose
+from bba_events.readers.candidates import Candidate, Search, choose, fullest
 from bba_events.readers.edition import edition, may_be_published
 from bba_events.readers.mentions import Dates, days, years
 from bba_events.span import SpanKind
@@ -104,13 +104,17 @@ def _when(search: Search, chosen: Candidate) -> str:
     if chosen.reader == "label" and len(others) > 1:
         words = chosen.words
     elif len(others) > 1 and any(one.at == chosen.mention.at for one in others):
-        return _joined(chosen, others)
+        words = _joined(chosen, others)
+        hours = "" if any(one.span.timed for one in others) else _hours(search, chosen)
+        return f"{words} {hours}".strip()
     if chosen.mention.span.timed or chosen.mention.span.kind is not SpanKind.DAY:
         return words
     if again := _told_again(search, chosen):
         return again
     hours = _hours(search, chosen)
-    return f"{words} {hours}" if hours else words
+    if hours or words != chosen.mention.text:
+        return f"{words} {hours}".strip()
+    return fullest(chosen, search.candidates()).mention.text
 
 
 def _told_again(search: Search, chosen: Candidate) -> str:

@@ -24,7 +24,7 @@ _SEVERAL = 2
 _SHOWINGS = 4
 """Records from which the days of one thing are showings, and no days of a programme."""
 _PARTS = 5
-"""From so many records on, what falls within the subject's own days is a listing, not its programme."""
+"""So many days of records that fall within the subject's own are a listing, and not its programme."""
 
 
 def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
@@ -84,7 +84,8 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
         if main and len(listed) < _SHOWINGS and _cover(main[0], listed, dates):
             return False
         return len({_moment(draft, dates) for draft in listed}) > 1 and len(listed) > len(main)
-    named = [draft for draft in listed if fold(draft.title) != fold(page.heading)]
+    called = {fold(page.heading), fold(titles.bare(page.heading, page, dates))}
+    named = [draft for draft in listed if fold(draft.title) not in called]
     if len({fold(draft.title) for draft in named}) < 2 and len(listed) < 3:
         return False
     if is_generic(titles.bare(page.heading, page, dates)) or not main:
@@ -94,7 +95,8 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
     lent = any(
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
     )
-    return len(named) >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
+    days = sum(len(dates.announced(draft.when)) for draft in named)
+    return days >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
 
 
 def _cover(main: Draft, listed: Sequence[Draft], dates: Dates) -> bool:
