@@ -54,6 +54,7 @@ def events(
     mentions = _mentions(draft, spoken, source.time_zone or _ZONE, reference_of)
     if not mentions:
         raise EventRefused(f"no date found for {title!r} in {_shown(draft)}")
+    mentions = dates.sessions(mentions)
     if len(mentions) > _MOST:
         raise EventRefused(f"{len(mentions)} dates in the words for {title!r}: a list, not an event")
     base = _base(draft, title, source, page, spoken)

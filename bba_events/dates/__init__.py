@@ -9,6 +9,7 @@ from bba_events.dates.machine import read_machine
 from bba_events.dates.mention import Context, Mention
 from bba_events.dates.reading import find, is_vague
 from bba_events.dates.record import ends, record
+from bba_events.dates.sessions import sessions
 from bba_events.dates.status import status_in
 from bba_events.dates.writing import write
 
@@ -21,6 +22,7 @@ __all__ = [
     "is_vague",
     "read_machine",
     "record",
+    "sessions",
     "status_in",
     "write",
 ]

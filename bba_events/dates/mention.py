@@ -47,3 +47,5 @@ class Mention:
     language: str = ""
     alternatives: tuple[Span, ...] = ()
     """Other readings, the better one being ``span``."""
+    each: bool = False
+    """Whether the days of a range are told one by one, with hours behind: "14 et 15 mai à 20h"."""

@@ -36,6 +36,7 @@ def mentions(reader: Reader, languages: Sequence[str]) -> list[Mention]:
                 inferred=tuple(dict.fromkeys(one.settled.inferred)),
                 status=status,
                 language=_language(ts[one.first : one.next], languages),
+                each=one.each,
             )
         )
     return found

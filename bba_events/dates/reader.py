@@ -26,6 +26,8 @@ class Found:
     first: int
     next: int
     settled: Settled = field(default_factory=Settled)
+    each: bool = False
+    """Whether the days of a range are told one by one, with hours."""
 
 
 @dataclass(slots=True)

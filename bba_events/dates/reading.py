@@ -147,6 +147,8 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
         return _keep_habit(reader, habit, settled)
     role = role_of(ts, phrase, around, reader.context)
     found = pieces(phrase, settled)
+    if "each_day" in reader.told and any("each_day" in token.senses for token in ts[phrase.first : phrase.next]):
+        found = [replace(piece, each=piece.each and piece.span.end_time is None) for piece in found]
     if role is Role.DEADLINE:
         found = [Piece(_deadline(piece.span), piece.first, piece.next) for piece in found]
     return _keep(reader, found, role, settled, phrase.next)
@@ -166,7 +168,7 @@ def _keep(reader: Reader, found: list[Piece], role: Role, settled: Settled, afte
         _drop_echo(reader, found[0])
     if found and reader.found and _moved(reader, found[0].first):
         found[0].first = reader.found.pop().first
-    reader.found.extend(Found(piece.span, role, piece.first, piece.next, settled) for piece in found)
+    reader.found.extend(Found(piece.span, role, piece.first, piece.next, settled, piece.each) for piece in found)
     if found:
         reader.found[-1].next = after
     reader.floor = after

@@ -23,6 +23,8 @@ class Piece:
     span: Span
     first: int
     next: int
+    each: bool = False
+    """Whether the days of a range are told one by one, with hours."""
 
 
 def pieces(phrase: Phrase, settled: Settled) -> list[Piece]:
@@ -39,7 +41,8 @@ def _pieces(phrase: Phrase, settled: Settled) -> list[Piece]:
     _share(phrase)
     if _runs(phrase, bounds):
         item = Item(phrase.items[0].first, phrase.items[-1].first)
-        return [Piece(_range(item, bounds[0][0], bounds[-1][1]), phrase.first, phrase.next)]
+        span = _range(item, bounds[0][0], bounds[-1][1])
+        return [Piece(span, phrase.first, phrase.next, each=span.timed)]
     found: list[Piece] = []
     for item, (first, last) in zip(phrase.items, bounds, strict=True):
         begin = phrase.first if item is phrase.items[0] else item.first.first

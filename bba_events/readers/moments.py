@@ -31,6 +31,8 @@ _ONE = 4
 _CLAUSE = re.compile(r"[.!?;,(]\s+|\s[–-]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+|(?<=\s[!?])\s+")
 """Where a sentence ends, also before one that begins with an hour: "… biologiste. 20h, Centre culturel"."""
+LINE = "\n"
+"""What parts the words of days from hours that stand on another line."""
 _SHORT = 3
 """Days of a range for which hours are told once."""
 _LITTLE = 50
@@ -56,10 +58,21 @@ def when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines,
     if len(found) == 1 and _is_short(found[0]):
         hours = of_record(numbers, labelled, seen, anchor)
         each = hours and any(are_by_day(seen.page.outline.lines[n].text) for n in numbers)
-        told = seen.dates.of(f"{words} {hours}") if hours and not each else []
-        if len(told) == 1 and told[0].span.end_time and same(told[0].span, found[0].span):
-            return f"{words} {hours}"
+        return _lent(words, hours, anchor, seen) if hours and not each else words
     return words
+
+
+def _lent(words: str, hours: str, anchor: int, seen: DatedLines) -> str:
+    """The words of two or three days with hours from one to another, or at which each of them begins.
+
+    A line apart when they stand apart, so that it shows whether they were told of each of the days.
+    """
+    text = f"{words}{' ' if hours in after(anchor, seen) else LINE}{hours}"
+    told = seen.dates.of(text)
+    if len(told) != 1 or not same(told[0].span, seen.mentions[anchor][0].span):
+        return words
+    beside = LINE not in text or hours in (seen.page.outline.lines[n].text for n in range(anchor, anchor + 2))
+    return text if told[0].span.end_time or (told[0].each and beside) else words
 
 
 def _only_begins(mention: Mention) -> bool:
