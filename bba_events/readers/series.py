@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bba_events import words
+from bba_events.dates import Mention
 from bba_events.event import Draft, Place
 from bba_events.page import places
 from bba_events.page.hours import clock
@@ -24,6 +25,13 @@ _MOST = 400
 """Characters of a line in which such a sentence may stand."""
 _NEAR = 3
 """Lines below a weekday with its hour ("Le dimanche à 17h, Salle Faller") in which its days begin."""
+_LISTED = 3
+"""Things without an hour from which a venue with an hour above them holds for all."""
+_SHORT = 80
+"""Characters of a venue with its town."""
+_ONE = 4
+"""Figures of one hour."""
+_EVERY = frozenset(range(7))
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -34,7 +42,7 @@ class Usual:
     line: int
     hours: str
     place: str
-    weekdays: frozenset[int] = frozenset(range(7))
+    weekdays: frozenset[int] = _EVERY
 
 
 def lend(records: Sequence[Told], dates: Dates) -> list[Told]:
@@ -65,7 +73,7 @@ def _lent(one: Told, usual: Sequence[Usual], dates: Dates) -> Told:
 
 def _usual(dates: Dates, anchors: set[int]) -> Iterator[Usual]:
     """The words of a page that tell hours and place of all that stands below."""
-    lines = dates.page.outline.lines
+    lines, first = dates.page.outline.lines, min(anchors)
     for number, line in enumerate(lines):
         if number in anchors or len(line.text) > _MOST or not clock(line.text):
             continue
@@ -74,11 +82,16 @@ def _usual(dates: Dates, anchors: set[int]) -> Iterator[Usual]:
         ):
             yield told
             continue
+        heads = number < first <= number + _NEAR and len(anchors) >= _LISTED
         after = lines[number + 1].text if number + 1 < len(lines) and line.text[-1] not in ".!?" else ""
         for sentence in sentences(f"{line.text} {after}"):
             hours = clock(sentence)
-            if hours and tells_of_all(sentence) and not dates.announced(sentence):
-                yield Usual(number, hours, _place(sentence))
+            if not hours or dates.announced(sentence):
+                continue
+            if tells_of_all(sentence):
+                yield Usual(number, hours, _place(sentence), _weekdays(dates.of(sentence)))
+            elif heads and (place := _led_by_venue(sentence, hours)):
+                yield Usual(number, hours, place)
 
 
 def _weekly(number: int, text: str, dates: Dates) -> Usual | None:
@@ -86,7 +99,7 @@ def _weekly(number: int, text: str, dates: Dates) -> Usual | None:
     found = dates.of(text)
     if len(found) != 1 or found[0].at[0] > 0 or found[0].span.kind is not SpanKind.RECURRING:
         return None
-    days = frozenset(n for n, name in enumerate(_DAYS) if name in found[0].span.rule.partition("BYDAY=")[2])
+    days = _weekdays(found)
     after = text[found[0].at[1] :].lstrip(" ,:-–")
     place = re.split(r"[.;(]", after, maxsplit=1)[0].strip()
     return (
@@ -94,6 +107,21 @@ def _weekly(number: int, text: str, dates: Dates) -> Usual | None:
         if len(days) == 1
         else None
     )
+
+
+def _weekdays(found: Sequence[Mention]) -> frozenset[int]:
+    """The weekdays of what recurs in a sentence; all where it names none."""
+    rules = [one.span.rule.partition("BYDAY=")[2] for one in found if one.span.kind is SpanKind.RECURRING]
+    named = frozenset(n for rule in rules for n, name in enumerate(_DAYS) if name in rule)
+    return named or _EVERY
+
+
+def _led_by_venue(sentence: str, hours: str) -> str:
+    """The venue that a line begins with, when the hour at which things begin there follows at once."""
+    place, _, rest = sentence.partition(hours)
+    place = place.strip(" ,;:–-")
+    alone = sum(map(str.isdigit, hours)) <= _ONE and not rest.lstrip(" )")[:1].strip(".;(|–-")
+    return place if alone and len(place) < _SHORT and places.names_a_venue(place) else ""
 
 
 @cache
