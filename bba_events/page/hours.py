@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from bba_events import words
 from bba_events.text import remembered
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
@@ -40,6 +42,10 @@ _HABIT = re.compile(
     rf"\b{_WEEKDAY}\s?(?:-|–|t/m|tot|au|to|bis)\s?{_WEEKDAY}\W{{1,3}}\S{{0,5}}\s?\d", re.IGNORECASE
 )
 _BY_DAY = re.compile(rf"\b{_WEEKDAY}\W{{1,3}}(?:de\s|van\s)?{_CLOCK.pattern}", re.IGNORECASE)
+_WAIT = 3
+"""Hours between the opening of doors and what one comes for, at most."""
+_BEFORE = 30
+"""Characters before an hour in which words say what it is of."""
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"\d\s?(?:[:.hu]|[ap]m)", re.IGNORECASE)
 """What every clock has; a look for it costs an eighth of one for a clock in vain."""
@@ -49,11 +55,40 @@ _TRIM = " \t,;:.|–—-•·>/→@"
 
 @remembered
 def clock(text: str) -> str:
-    """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none."""
-    for found in _CLOCKS.finditer(text) if _TIMED.search(text) else ():
-        if not _DURATION.fullmatch(told := found[0].strip()):
+    """The first words of a text that are hours ("van 14 u tot 16 u"), "" when there are none.
+
+    The hour at which doors open is none when another follows: "Portes 19h30 / Concert 20h30".
+    """
+    if not _TIMED.search(text):
+        return ""
+    opened = ""
+    for found in _CLOCKS.finditer(text):
+        if _DURATION.fullmatch(told := found[0].strip()):
+            continue
+        if opened or not _doors().search(text[max(0, found.start() - _BEFORE) : found.start()]):
             return told
-    return ""
+        opened = told
+    return opened
+
+
+def _hour(told: str) -> int:
+    """The hour that words begin with, without its minutes."""
+    found = re.search(r"\d{1,2}", told)
+    return int(found[0]) if found else 0
+
+
+@cache
+def _doors() -> re.Pattern[str]:
+    """Words at the end of a text that lead to the hour at which doors open."""
+    each = {word for lang in words.languages() for word in words.section(lang, "dates").get("doors", ())}
+    named = "|".join(sorted(map(re.escape, each), key=len, reverse=True))
+    return re.compile(rf"\b(?:{named})\s?:?\s?(?:à|dès|om|vanaf|um|ab|at|from)?\s?$", re.IGNORECASE)
+
+
+def of_doors(text: str) -> bool:
+    """Whether the one hour of a line is that at which doors open: "Deuren: 19u30"."""
+    found = _CLOCKS.search(text) if _TIMED.search(text) else None
+    return bool(found) and bool(_doors().search(text[: found.start()])) and clock(text) == found[0].strip()  # type: ignore[union-attr]
 
 
 @remembered
@@ -79,9 +114,12 @@ def town_ahead(text: str) -> int:
 
 def of_lines(texts: Iterable[str]) -> str:
     """The first hours in several texts; a second one that stands alone on the next is their end."""
-    first = ""
+    first, opened = "", False
     for text in texts:
         told = clock(text)
+        if opened and told and _hour(told) - _hour(first) in range(_WAIT):
+            return told
+        opened = not first and of_doors(text)
         if first:
             alone = bool(told) and sum(char.isdigit() for char in first) <= 4 and len(text) - len(told) < 12
             return f"{first} - {told}" if alone else first

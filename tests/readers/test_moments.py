@@ -50,6 +50,25 @@ PAGES = (
         "22 mars 2026 - Quintette Éole\n",
         ["2026-03-08T17:00", "2026-03-14", "2026-03-22T17:00"],
     ),
+    # a venue with an hour right above a list
+    (
+        "Auditorium du musée Barthélemy, 18h15. Entrée libre.\n\n- jeudi 12 mars 2026 : Passages et galeries\n"
+        "- jeudi 9 avril 2026 : La cité-jardin des Perrières\n- samedi 30 mai 2026, 7h30 : Sortie annuelle à Carcan\n",
+        ["2026-03-12T18:15", "2026-04-09T18:15", "2026-05-30T07:30"],
+    ),
+    # doors are no start
+    (
+        "Jeudi 5 mars 2026\nMaéva Collin Quartet\nPortes 19h30 / Concert 20h30\n14€\n\n"
+        "Vendredi 6 mars 2026\nBruno Castel Trio\nDeuren: 19u\n20u\n16€\n\n"
+        "Samedi 7 mars 2026\nJam session\nConcert à 21h (ouverture des portes 20h)\nGratuit\n",
+        ["2026-03-05T20:30", "2026-03-06T20:00", "2026-03-07T21:00"],
+    ),
+    # two evenings told with one hour, on their line or below it
+    (
+        "vrijdag 6 en zaterdag 7 maart 2026 om 20u\nDe laatste haring\nSchouwburg Vanne\n\n"
+        "za 14 + zo 15 mrt 2026\n15:00\nMuis zoekt huis\nZwarte Zaal\n",
+        ["2026-03-06T20:00", "2026-03-07T20:00", "2026-03-14T15:00", "2026-03-15T15:00"],
+    ),
     # the last day behind a label of its own
     (
         "Community meeting on finance\nStart date: 11 March 2026 9:30am UK time\nEnd date: 12 March 2026 4:00pm UK time\n\n"
