@@ -159,7 +159,7 @@ def _told(extent: Extent, seen: DatedLines, page: Page) -> Told | None:
         status=status,
         language=page.language,
         frame=seen.frames[anchor],
-        edition=seen.editions.get(anchor, ""),
+        edition=seen.editions.get(anchor, "") or str(seen.dates.context.edition or ""),
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
     return Told(draft, free, below, beside, _last_when(numbers, anchor, seen), anchor)
