@@ -146,12 +146,18 @@ def _keep_phrase(reader: Reader, phrase: Phrase) -> int:
         habit.bounds, habit.first = phrase, phrase.first
         return _keep_habit(reader, habit, settled)
     role = role_of(ts, phrase, around, reader.context)
-    found = pieces(phrase, settled)
-    if "each_day" in reader.told and any("each_day" in token.senses for token in ts[phrase.first : phrase.next]):
-        found = [replace(piece, each=piece.each and piece.span.end_time is None) for piece in found]
+    found = _visits(reader, phrase, pieces(phrase, settled))
     if role is Role.DEADLINE:
         found = [Piece(_deadline(piece.span), piece.first, piece.next) for piece in found]
     return _keep(reader, found, role, settled, phrase.next)
+
+
+def _visits(reader: Reader, phrase: Phrase, found: list[Piece]) -> list[Piece]:
+    """Hours that are said to hold on each of several days are those of one visit, on any of them."""
+    words = reader.ts[phrase.first : phrase.next] if "each_day" in reader.told else []
+    if not any("each_day" in token.senses for token in words):
+        return found
+    return [replace(piece, each=piece.each and piece.span.end_time is None) for piece in found]
 
 
 def _deadline(span: Span) -> Span:
@@ -168,7 +174,9 @@ def _keep(reader: Reader, found: list[Piece], role: Role, settled: Settled, afte
         _drop_echo(reader, found[0])
     if found and reader.found and _moved(reader, found[0].first):
         found[0].first = reader.found.pop().first
-    reader.found.extend(Found(piece.span, role, piece.first, piece.next, settled, piece.each) for piece in found)
+    reader.found.extend(
+        Found(piece.span, role, piece.first, piece.next, settled, piece.each) for piece in found
+    )
     if found:
         reader.found[-1].next = after
     reader.floor = after

@@ -19,9 +19,9 @@ from bba_events.dates.folding import fold
 from bba_events.dates.tokens import Senses, Vocabulary, atoms
 
 PLAIN = (
-    "to until from since ago onwards between and or on of at clock_from each_day about before before_weak hour "
-    "half_to half_past half_past_before quarter_past quarter_past_after quarter_to quarter_to_after noon "
-    "midnight am pm morning afternoon evening night this next last first_after "
+    "to until from since ago onwards between and or on of at clock_from each_day about before "
+    "before_weak hour half_to half_past half_past_before quarter_past quarter_past_after quarter_to "
+    "quarter_to_after noon midnight am pm morning afternoon evening night this next last first_after "
     "day_units week_units month_units week_numbers week_of weekend_of weekend every "
     "other other_after final of_month in_month except in edge season unknown legal address counted "
     "duration doors opening greeting overnight week_word after moved formerly one "

@@ -118,7 +118,8 @@ _HEADING = 100
 _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
-    rf"(?:{_NUMBER}\.?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*(?:(?P<other>{_WEEKDAY})\.?\s+)?)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
+    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s?[-–,]\s?){{0,4}}"
+    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*(?:(?P<other>{_WEEKDAY})\.?\s+)?)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
     r"(?![:.]\d|\s?[hu](?:\s?\d|\b))(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
 )
 """A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
@@ -176,7 +177,8 @@ def _dated(text: str, month: str) -> str:
         r"\d{1,2}[/.]", following
     ):
         return text
-    if not found["week"] and following[:1].islower():
+    after = following or text[found.end("day") :].lstrip(" ,")
+    if not found["week"] and after[:1].islower():  # "12 leçons", "5, rue du Port"
         return text
     return f"{found['day']} {month}{text[found.end('day') :]}"
 

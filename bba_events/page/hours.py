@@ -88,7 +88,9 @@ def _doors() -> re.Pattern[str]:
 def of_doors(text: str) -> bool:
     """Whether the one hour of a line is that at which doors open: "Deuren: 19u30"."""
     found = _CLOCKS.search(text) if _TIMED.search(text) else None
-    return bool(found) and bool(_doors().search(text[: found.start()])) and clock(text) == found[0].strip()  # type: ignore[union-attr]
+    if found is None or not _doors().search(text[: found.start()]):
+        return False
+    return clock(text) == found[0].strip()
 
 
 @remembered

@@ -23,7 +23,18 @@ from bba_events.page.phrases import (
     is_idle,
     is_report,
 )
-from bba_events.readers import habit, moments, naming, ranking, series, showings, texts, titles, whereabouts
+from bba_events.readers import (
+    habit,
+    moments,
+    naming,
+    order,
+    ranking,
+    series,
+    showings,
+    texts,
+    titles,
+    whereabouts,
+)
 from bba_events.readers.edition import is_signed
 from bba_events.readers.extents import Extent, announce_little, extents
 from bba_events.readers.lines import DatedLines
@@ -68,7 +79,7 @@ def read(page: Page, dates: Dates) -> Listed:
     drafts = whereabouts.fill(series.lend(list(_each(found, seen, page)), dates), dates)
     if found:
         drafts = habit.with_hours(drafts, page.outline.lines[: found[0].anchor], dates)
-    drafts = _telling(drafts, found, seen)
+    drafts = _telling(order.settled(drafts, dates), found, seen)
     if len({draft.title for draft in drafts}) < 2:
         hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
         drafts = [_with_hours(draft, hours, dates) for draft in drafts]

@@ -68,7 +68,7 @@ class Dates:
 
     def _is_of_old(self, mention: Mention, text: str) -> bool:
         """Whether a day without a year stands in the tale of a page that tells of centuries past."""
-        if not _lacks_year(mention) or self.context.edition is not None:
+        if not lacks_year(mention) or self.context.edition is not None:
             return False
         if mention.span.timed and len(text) < _TALE:
             return False
@@ -81,7 +81,7 @@ class Dates:
     def is_pushed(self, mention: Mention) -> bool:
         """Whether a day without a year is likelier past than next year's, where no edition tells."""
         day = mention.span.first or mention.span.last
-        if day is None or not _lacks_year(mention) or self.context.edition is not None:
+        if day is None or not lacks_year(mention) or self.context.edition is not None:
             return False
         return day < self.reference or day - self.reference > _AHEAD
 
@@ -141,12 +141,12 @@ _MIDNIGHT = time(23, 59)
 def _is_other(mention: Mention, text: str) -> bool:
     """Whether figures are no day of ours: of another century, or what a critic gives."""
     start, end = mention.at
-    if _lacks_year(mention) and _OLD_YEAR.match(text, end):
+    if lacks_year(mention) and _OLD_YEAR.match(text, end):
         return True
     return bool(_SCORE.fullmatch(mention.text)) and bool(_GIVES.search(text[max(0, start - 60) : start]))
 
 
-def _lacks_year(mention: Mention) -> bool:
+def lacks_year(mention: Mention) -> bool:
     """Whether no year is written in a date; one of a range is enough for both its days."""
     return "year" in mention.inferred and not years(mention.text)
 

@@ -22,6 +22,10 @@ from bba_events.page import make_page
         ("Du 12 au 18 novembre 2025\nMer 12 : 17h45", "Mer 12 novembre 2025 : 17h45"),
         ("Du 29 octobre au 4 novembre 2025\nMer 29 : 17h45", "Mer 29 octobre 2025 : 17h45"),
         ("Octobre 2024\nSa 12 - Di 13 - Champignons", "Sa 12 - Di 13 Octobre 2024 - Champignons"),
+        ("MAI 2024\n18-19-20 ALTEN (14) - Salon", "18-19-20 MAI 2024 ALTEN (14) - Salon"),
+        ("MAI 2024\n1er-2 ALTEN (14) - Salon", "1er-2 MAI 2024 ALTEN (14) - Salon"),
+        ("MAI 2024\n18, 19 et 20 - Salon", "18, 19 et 20 MAI 2024 - Salon"),
+        ("MAI 2024\n5, rue du Port", "5, rue du Port"),
         ("Du 29 octobre au 4 novembre 2025\nLun 3 : 17h45", "Lun 3 novembre 2025 : 17h45"),
     ],
 )
