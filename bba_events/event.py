@@ -125,6 +125,8 @@ class Draft:
     """Language to address of the same event in that language (``hreflang``)."""
     rule: str = ""
     """RRULE as the source gives it."""
+    exceptions: tuple[date, ...] = ()
+    """Days on which what repeats does not take place."""
     frame: str = ""
     """Words of the range around (campaign, festival, month heading) that settle a missing year."""
     edition: str = ""

@@ -152,7 +152,7 @@ def _stated(draft: Draft) -> Mention | None:
         raise EventRefused(f"{text.clean(draft.title, 80)!r}: {fault}") from fault
     words = " / ".join(filter(None, (draft.start, draft.end)))
     return Mention(
-        span=replace(span, rule=draft.rule) if draft.rule else span,
+        span=replace(span, rule=draft.rule, exceptions=draft.exceptions) if draft.rule else span,
         role=Role.EVENT, text=words, at=(0, len(words)), certain=True, doubts=(), inferred=(),
         status="", language="", alternatives=(),
     )  # fmt: skip
@@ -170,6 +170,8 @@ def _compared(seen: Mention, stated: Mention, zone: str) -> Mention:
     same_days = (visible.first, visible.last) == (machine.first, machine.last)
     if same_days and not visible.timed and machine.timed and machine.start_time == time(0):
         return seen  # midnight, where no hour is shown, was filled in by a program
+    if same_days and visible.timed and not machine.timed:
+        return seen  # a day that the words tell the hours of
     if same_days and not visible.timed:
         return replace(stated, text=seen.text, status=seen.status, doubts=seen.doubts, certain=seen.certain)
     if same_days and visible.start_time == machine.start_time:

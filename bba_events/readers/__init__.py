@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from bba_events.errors import ReadError
 from bba_events.event import Draft, More, Note
 from bba_events.page import Page
-from bba_events.readers import beside, combine, edition, ical, programme, texts, titles, visible
+from bba_events.readers import beside, combine, edition, ical, meetings, programme, texts, titles, visible
 from bba_events.readers.mentions import Dates
 from bba_events.readers.refusal import refuse
 
@@ -42,6 +42,7 @@ def read(
     machine = [
         _named(_drafts(found, further), name) for name, found in _machine(page, reference if expand else None)
     ]
+    machine = [list(meetings.listed(drafts, reference)) for drafts in machine] if expand else machine
     further += [Note(page.unread)] if page.unread else []
     if scraped is None:
         stated = combine.together(machine, dates)

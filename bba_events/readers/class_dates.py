@@ -14,6 +14,7 @@ from bba_events.readers import stamps
 from bba_events.readers.elements import words_of
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.hu]?(\d{2}))?(?::(\d{2}))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_TORN = re.compile(r"(\d{4}-\d\d-\d\d)[A-Z]{3,4}\d\d:\d\d")
 _ZONE = re.compile(r"(Z|[+\-−]\d{1,2}:?\d{0,2})$")
 
 
@@ -31,6 +32,15 @@ def read(element: etree._Element, start: str = "") -> str:
     if not day or (not whole and not clock):
         return ""
     return f"{day}T{clock}{zone}" if clock else day
+
+
+def torn(element: etree._Element) -> str:
+    """The day of a machine date whose hour is not to be believed, "" for none.
+
+    "2026-04-12UTC04:00" is a program's slip: its T became a zone, and its hour one of twelve.
+    """
+    found = (_TORN.match(part) for part in value_parts(element))
+    return next((stamps.tidy(one[1]) for one in found if one), "")
 
 
 def _zoned(stamp: str, said: list[str]) -> str:

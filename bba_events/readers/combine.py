@@ -16,7 +16,7 @@ from bba_events.readers.mentions import Dates
 from bba_events.readers.titles import alike
 from bba_events.span import Span
 
-_WHEN = ("when", "start", "end", "rule", "frame", "edition", "context")
+_WHEN = ("when", "start", "end", "rule", "exceptions", "frame", "edition", "context")
 _OWN = frozenset((*_WHEN, "reader", "readers", "doubts", "topics"))
 """Facts that are not taken one by one."""
 _MARKUP = frozenset({"json-ld", "microdata", "rdfa", "h-event", "hcalendar"})

@@ -37,6 +37,8 @@ _WORDS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", 
 """Properties of free text, which may hold line breaks that nobody escaped."""
 _WIDE = 70
 """From this length on a line was full: what follows is the rest of it, not a new line of its text."""
+_WRITTEN = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED"})
+"""When something was written down."""
 _DEPTH = 30
 _LONG = 200_000
 """Characters of one value that are kept: more is an attachment."""
@@ -84,6 +86,14 @@ class Component:
     def text(self, name: str) -> str:
         """The text of the first property of a name that has any, "" when none."""
         return next((one.text for one in self.all(name) if one.value.strip()), "")
+
+    @property
+    def told(self) -> str:
+        """All that it says, whatever its order and whenever it was written down."""
+        lines = {
+            f"{one.name} {one.parameters} {one.value}" for one in self.properties if one.name not in _WRITTEN
+        }
+        return "\n".join(sorted(lines))
 
     def inner(self, name: str) -> Iterator[Component]:
         """All components of a name inside, in order."""

@@ -6,6 +6,7 @@ Shared by microdata, RDFa and microformats.  What the value is of is left to the
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from lxml import etree
 
@@ -47,16 +48,22 @@ def _dated(element: etree._Element) -> str:
     return times[0] if len(times) == 1 and stamps.tidy(times[0]) else ""
 
 
-def words_of(element: etree._Element) -> str:
-    """The words that a visitor sees in an element, blocks apart."""
+def words_of(element: etree._Element, without: Collection[etree._Element] = ()) -> str:
+    """The words that a visitor sees in an element, blocks apart, but for those of ``without``."""
     parts: list[str] = []
-    _collect(element, parts, [_WORDS])
+    _collect(element, parts, [_WORDS], without)
     return _SPACES.sub(" ", "".join(parts)).strip()
 
 
-def _collect(root: etree._Element, parts: list[str], left: list[int]) -> None:
+def _collect(
+    root: etree._Element, parts: list[str], left: list[int], without: Collection[etree._Element]
+) -> None:
     """Text nodes in order, without recursion: trees may be deep."""
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if without and event == "start" and element in without:
+            walk.skip_subtree()
+            continue
         if event == "start":
             broken = element.tag in _BREAKS
             unseen = element.tag in _UNSEEN

@@ -8,9 +8,9 @@ on a web page as links by ``calendar_links``.  Source: RFC 5545.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
 from bba_events.errors import ReadError
@@ -20,8 +20,6 @@ from bba_events.readers import calendar_links, content_lines, markers, repeats
 from bba_events.readers.vevent import Vevent, Voided
 from bba_events.readers.zones import Zones
 
-BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
-"""The window round the reference day in which repeating events are listed."""
 MOST = 20_000
 """Drafts of one file at most."""
 _BEGIN = re.compile(
@@ -72,7 +70,7 @@ def read_calendar(
     text = source if isinstance(source, str) else charset.decode(source, "text/calendar")
     root = content_lines.parse(text)
     notes: list[str] = []
-    events = list(_events(root, notes))
+    events = list(_once(_events(root, notes)))
     if expand and reference is not None:
         drafts = _listed(_newest(events, notes), reference, notes)
     else:
@@ -123,6 +121,16 @@ def _single(event: Vevent, notes: list[str]) -> list[Draft]:
     except _BEYOND as fault:
         notes.append(f"{event.title!r} skipped: its times cannot be worked out: {fault}")
         return []
+
+
+def _once(events: Iterable[Vevent]) -> Iterator[Vevent]:
+    """Without those that stand in the file twice, word for word."""
+    seen: set[str] = set()
+    for event in events:
+        told = event.component.told if event.uid else ""
+        if told not in seen:
+            yield event
+        seen.update([told] if told else [])
 
 
 def _newest(events: Sequence[Vevent], notes: list[str]) -> list[Vevent]:
@@ -187,5 +195,5 @@ def _expanded(members: Sequence[Vevent], reference: date, budget: repeats.Budget
     budget.spend(1)
     master = members[0]
     inputs = [one.member(master) for one in members]
-    found = repeats.occurrences(inputs, reference - BEFORE, reference + AFTER, budget)
+    found = repeats.occurrences(inputs, reference - repeats.BEFORE, reference + repeats.AFTER, budget)
     return [members[one.member].draft_at(one.start, one.end) for one in found]

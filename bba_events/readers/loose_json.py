@@ -28,12 +28,14 @@ _CLOSES = re.compile(
     rf"""\s*(?:,{_GOES_ON}|[}}\]]|\Z|//|/\*)|[ \t\r]*\n\s*["'{{}}\[\]]|\s+"[@\w]{{1,40}}"\s*:"""
 )
 _CLOSES_KEY = re.compile(r"\s*(?:[:,}\]]|\Z)")
-_TYPESET = re.compile(r"\s*[\[{](?:\s|</?(?:br|p)\s*/?>)*[“”„″]")
+_TYPESET = re.compile(r"(?:\s|</?(?:br|p)\s*/?>)*[\[{](?:\s|</?(?:br|p)\s*/?>)*[“”„″]")
 """JSON that went through an editor of running text: curly quotes, and tags for the line ends."""
 _TYPESETTING = re.compile(r"</?(?:br|p)\s*/?>", re.IGNORECASE)
 _CURLY = str.maketrans(dict.fromkeys("“”„″", '"'))
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?(?:[eE][+-]?\d{1,3})?")
-_ESCAPED = re.compile(r"\s*[\[{](?:\s|</?(?:br|p)\s*/?>)*&(?:quot|#34|#x22|ldquo|rdquo|#8220|#8221);")
+_ESCAPED = re.compile(
+    r"(?:\s|</?(?:br|p)\s*/?>)*[\[{](?:\s|</?(?:br|p)\s*/?>)*&(?:quot|#34|#x22|ldquo|rdquo|#8220|#8221);"
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s*[,}\]])")
 """A date without its quotes."""
 

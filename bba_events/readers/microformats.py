@@ -55,13 +55,19 @@ def _classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def _event_of(element: etree._Element) -> etree._Element | None:
+    """The event that an element stands in, None for none."""
+    outer = islice(element.iterancestors(), _NEAR)
+    return next((one for one in outer if set(_ROOTS).intersection(_classes(one))), None)
+
+
 class _Event:
     """One root element and the properties that are its own, not those of what is nested in it."""
 
     def __init__(self, root: etree._Element, kind: str, page: Page, includes: Includes) -> None:
         self.root, self.page, self.new = root, page, kind == "h-event"
         self.found: dict[str, list[etree._Element]] = {}
-        self.parent = self._around()
+        self.parent = _event_of(root)
         waiting = includes.of(root)[::-1]
         while waiting and len(self.found) < _MOST:
             element = waiting.pop()
@@ -70,10 +76,6 @@ class _Event:
                 self.found.setdefault(name, []).append(element)
             if not (_CARDS | set(_ROOTS)).intersection(classes):
                 waiting += includes.of(element)[::-1]
-
-    def _around(self) -> etree._Element | None:
-        outer = islice(self.root.iterancestors(), _NEAR)
-        return next((one for one in outer if set(_ROOTS).intersection(_classes(one))), None)
 
     def _all(self, new: str, old: str) -> list[etree._Element]:
         """The elements of a property: "p-name" for h-event, "summary" for hCalendar."""
@@ -88,7 +90,7 @@ class _Event:
         when = span(start, end) if start else None
         return Draft(
             title=self._words("p-name", "summary") or self._implied(),
-            when="" if when else words,
+            when=words,
             start=when.start if when else "",
             end=when.end if when else "",
             doubts=when.doubts if when else (),
@@ -106,7 +108,7 @@ class _Event:
         )
 
     def _when(self) -> tuple[str, str, str]:
-        """Start and end as machine values, and the words where they are none."""
+        """Start and end as machine values, and the words where those say too little."""
         starts, ends = self._all("dt-start", "dtstart"), self._all("dt-end", "dtend")
         start = class_dates.read(starts[0]) if starts else ""
         end = class_dates.read(ends[0], start) if ends else ""
@@ -116,8 +118,11 @@ class _Event:
             length = self._all("dt-duration", "duration")
             lasts = stamps.duration(class_dates.machine(length[0])) if length else None
             end = stamps.later(start, lasts) if lasts else ""
-        words = " – ".join(clean(_text(one), 200) for one in (*starts[:1], *ends[:1]))
-        return start, end, words
+        if start:
+            return start, end, ""
+        day = class_dates.torn(starts[0]) if starts else ""
+        said = words_of if day else _text
+        return day, "", " – ".join(clean(said(one), 200) for one in (*starts[:1], *ends[:1]))
 
     def _last_day(self, element: etree._Element, start: str, end: str) -> str:
         """The last day inclusive: what the visible number says, else by the rule of the format."""
@@ -144,10 +149,11 @@ class _Event:
         return next((made for one in own if (made := self.page.link(value_of(one)))), "")
 
     def _implied(self) -> str:
-        """The name of an h-event that marks none: all its words, when they are few."""
+        """The name of an h-event that marks none: all its words but its dates, when they are few."""
         if not self.new or any(name.startswith(("p-", "e-")) for name in self.found):
             return ""
-        words = clean(words_of(self.root), TITLE_CAP + 1)
+        dates = [one for name, marked in self.found.items() if name.startswith("dt-") for one in marked]
+        words = clean(words_of(self.root, dates), TITLE_CAP + 1) or clean(words_of(self.root), TITLE_CAP + 1)
         return words if len(words) <= TITLE_CAP else ""
 
     def _description(self) -> str:
@@ -163,7 +169,7 @@ class _Event:
             return ""
         wanted = "p-name" if "h-event" in _classes(self.parent) else "summary"
         near = islice(self.parent.iterfind(".//*[@class]"), _NEAR)
-        named = (one for one in near if wanted in _classes(one))
+        named = (one for one in near if wanted in _classes(one) and _event_of(one) is self.parent)
         first = next(named, None)
         return clean(_text(first), TITLE_CAP) if first is not None else ""
 

@@ -2,7 +2,8 @@
 
 Works on wall clocks without zone, since a rule repeats on the wall clock of its start; zones are left to
 ``ical``.  recurring-ical-events lays exceptions and overrides over the rule; what it is given is clipped
-before, so that a rule for every second for ever costs nothing.  Source: RFC 5545 §3.3.10, §3.8.5.
+before, so that a rule for every second for ever costs nothing.  Sources: RFC 5545 §3.3.10, §3.8.5;
+RFC 7529 for RSCALE, without which SKIP says nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
+BEFORE, AFTER = timedelta(days=365), timedelta(days=730)
+"""The window round the reference day in which what repeats is listed."""
 MOST = 5_000
 """Occurrences of one series in the window; one with more is not a series of events."""
 STEPS = 200_000
@@ -154,7 +157,7 @@ def _bounded(rule: str, start: Clock, window: Window) -> tuple[str, set[Clock]]:
         raise NotExpanded("its rule is far too long")
     told = (part.partition("=") for part in rule.upper().replace(" ", "").split(";"))
     parts = {key.strip(): value.strip() for key, _, value in told if value}
-    if "RSCALE" in parts or "SKIP" in parts:
+    if "RSCALE" in parts and (parts["RSCALE"], parts.get("SKIP", "OMIT")) != ("GREGORIAN", "OMIT"):
         raise NotExpanded("its rule counts in another calendar")
     parts = {key: value.strip(",") for key, value in parts.items() if key in _KNOWN}
     _refuse_fine(parts, start, window.last)

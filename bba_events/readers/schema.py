@@ -112,7 +112,7 @@ def _is_slot(found: Found, language: str) -> bool:
 def _with(base: Draft, when: When) -> Draft:
     return replace(
         base, start=when.start, end=when.end, when=when.words, rule=when.rule,
-        doubts=(*base.doubts, *when.doubts),
+        exceptions=when.exceptions, doubts=(*base.doubts, *when.doubts),
     )  # fmt: skip
 
 

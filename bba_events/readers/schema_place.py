@@ -15,6 +15,9 @@ from bba_events.text import PLACE_CAP, fold
 _ONLINE = frozenset({"online", "virtual", "virtueel", "en ligne", "webinar", "onlineevent", "digitaal"})
 _REMOTE = frozenset({"onlineeventattendancemode", "mixedeventattendancemode", "eventmovedonline",
                      "online", "mixed", "blended"})  # fmt: skip
+_PLACES = ("Place", "Theater", "Venue", "Museum", "Library", "Gallery", "Stadium", "Park", "Garden",
+           "Zoo", "Hall", "Center", "Club", "Structure", "Church", "BarOrPub", "Restaurant")  # fmt: skip
+"""How the names of types of places end that events happen in."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -30,7 +33,8 @@ def place(event: Item, language: str = "") -> Place:
 
 def hosted(host: Item, language: str = "") -> Place:
     """The place that names an event as one of its own; empty when it is no place."""
-    return _located(host, language) if host.values("address", "geo") else Place()
+    placed = host.values("address", "geo") or any(one.endswith(_PLACES) for one in host.types)
+    return _located(host, language) if placed else Place()
 
 
 def _joined(places: list[Place]) -> Place:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from bba_events.readers import stamps
 from bba_events.readers.item import Item, bare
@@ -48,6 +48,8 @@ class When:
     words: str = ""
     rule: str = ""
     doubts: tuple[str, ...] = ()
+    exceptions: tuple[date, ...] = ()
+    """Days on which what repeats does not take place."""
 
 
 def whens(item: Item) -> list[When]:
@@ -139,14 +141,21 @@ def _planned(plan: Item, event: Item) -> list[When]:
     until = "" if rule else stamps.tidy(plan.string("endDate"))
     if until:
         return [span(start, stamps.with_clock(until, plan.string("endTime")))]
-    return [span(start, _end(start, plan.string("endTime"), plan.string("duration")), rule)]
+    made = span(start, _end(start, plan.string("endTime"), plan.string("duration")), rule)
+    return [replace(made, exceptions=tuple(sorted(_dropped(plan)))) if rule else made]
+
+
+def _dropped(plan: Item) -> set[date]:
+    """The days that a Schedule leaves out."""
+    said = (part for text in plan.strings("exceptDate") for part in _LISTED.split(text[:_MOST_LISTED]))
+    return {stamps.day_of(stamp) for stamp in map(stamps.tidy, said) if stamp}
 
 
 def _first_meeting(first: str, plan: Item) -> str:
     """The first day on which a repeating Schedule meets: its ``startDate`` only says from when it holds."""
     days = [name for name in map(_byday, map(bare, plan.strings("byDay"))) if len(name) == len("MO")]
     numbers = [int(number) for number in _numbers(plan, "byMonthDay")]
-    dropped = {stamps.tidy(text)[:10] for text in plan.strings("exceptDate")}
+    dropped = {day.isoformat() for day in _dropped(plan)}
     if len(first) > len("2026-06-20") or not (days or numbers or dropped):
         return first
     following = (stamps.day_of(first) + timedelta(days=ahead) for ahead in range(_MONTH))

@@ -18,6 +18,8 @@ _STAMP = re.compile(
     r"\s*+(?:\[?(?P<name>[A-Z][A-Za-z_]+/[\w/+\-]+)\]?)?)?T?\s*+(?:\([\w\s]*\))?\s*",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}T\d{1,2})-(\d{2})-(\d{2})(?:-\d{2})?")
+"""Dashes all through, as a plugin for WordPress writes: 2026-4-11T19-30-00-00."""
 _CLOCK = re.compile(
     r"\s*T?(\d{1,2})(?:[:.hu]?(\d{2}))?(?::?(\d{2}))?(?:[.,]\d+)?\s*+(?:Z|[+-]\d\d:?\d\d)?\s*"
 )
@@ -52,7 +54,8 @@ def tidy(written: str) -> str:
     """The machine date in the one form, or "" when it is none or names no real day or hour."""
     if len(written) > _LONGEST:
         return ""
-    found = _STAMP.fullmatch(written)
+    dashed = _DASHED.fullmatch(written)
+    found = _STAMP.fullmatch(":".join(dashed.groups()) if dashed else written)
     if found is None:
         return _mail(written) if _MAIL.match(written) else ""
     try:

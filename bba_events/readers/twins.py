@@ -16,7 +16,7 @@ from bba_events.text import fold
 _DAY, _MINUTE = len("2026-06-20"), len("2026-06-20T19:00")
 _MOST = 50
 """Drafts of one name and day that a further one is compared with."""
-_FIRST = frozenset({"start", "end", "reader", "readers", "doubts", "topics"})
+_FIRST = frozenset({"start", "end", "reader", "readers", "doubts", "topics", "exceptions"})
 _TEXTS = tuple(f.name for f in fields(Draft) if f.name not in _FIRST)
 
 

@@ -122,7 +122,7 @@ def _status(told: Mapping[str, Any]) -> str:
 
 
 def _address(member: Mapping[str, Any]) -> str:
-    """Where people read about it: the first address that the organiser gave, else the database's own."""
+    """Where people read about it: the first address that the organiser gave; the database names no page."""
     given = member.get("sameAs")
     urls = [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
     return next(iter(urls), "")

@@ -11,7 +11,7 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bba_events.readers import ical
+from bba_events.readers import ical, repeats
 
 DAY = date(2026, 6, 1)
 TEXTS = st.text("abcdé ,;:\\\"'()-&0123456789\n", min_size=1, max_size=120).filter(lambda text: text.strip())
@@ -103,7 +103,7 @@ def test_series_are_listed_as_recurring_ical_events_lists_them(rule: str, zone: 
     ]
     text = "\r\n".join(["BEGIN:VCALENDAR", *lines, f"RRULE:{rule}", "END:VEVENT", "END:VCALENDAR", ""])
     drafts, notes = ical.read_calendar(text, reference=DAY)
-    window = (DAY - ical.BEFORE, DAY + ical.AFTER + timedelta(days=1))
+    window = (DAY - repeats.BEFORE, DAY + repeats.AFTER + timedelta(days=1))
     found = recurring_ical_events.of(icalendar.Calendar.from_ical(text)).between(*window)
     wanted = sorted((each["DTSTART"].dt, each["DTEND"].dt) for each in found)
     assert notes == []
