@@ -19,6 +19,7 @@ _LONGEST = 24
 """Characters; a line with part of a date is shorter."""
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
 _YEAR = re.compile(r"20\d\d|['’]\d\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINERS = frozenset("- – — → > / &".split())
 
 
@@ -74,6 +75,13 @@ def is_month(text: str) -> bool:
     return _marks(text) in ("M", "MY")
 
 
+def tells_month(text: str) -> bool:
+    """Whether a short text has the figure of a day and a word that is a month: "30-05 Oct-Nov 2024"."""
+    if len(text) > _HEADING or not any(map(str.isdigit, text)):
+        return False
+    return any("M" in _classes().get(fold(word), "") for word in _WORD.findall(text))
+
+
 @lru_cache(maxsize=1024)
 def _mark(part: str) -> str:
     if _DAY.fullmatch(part):
@@ -85,7 +93,50 @@ def _mark(part: str) -> str:
 
 def joined(outline: Outline) -> Outline:
     """The outline with each date that stood on several lines on one."""
-    return _with_months(_one_each(outline))
+    return _with_months(_one_each(_uncrossed(_zoned(outline))))
+
+
+_ZONE = re.compile(r"\(?(?:CES?T|MES?Z|W?ES?T|EES?T|GMT|BST|UTC|HEC)(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?\)?")
+_HOURS = re.compile(r"\d[:.hu]\s?\d\d|\d\s?[ap]\.?m|\d\s?(?:uur|Uhr|u|h)\b", re.IGNORECASE)
+
+
+def _zoned(outline: Outline) -> Outline:
+    """The outline with each zone that has a line of its own behind the hours that it is of."""
+    made = Outline([], outline.boxes)
+    for line in outline.lines:
+        last = made.lines[-1] if made.lines else None
+        if last is not None and _ZONE.fullmatch(line.text) and _HOURS.search(last.text[-_LONGEST:]):
+            made.lines[-1] = replace(last, text=f"{last.text} {line.text}")
+        else:
+            made.lines.append(line)
+    return made
+
+
+_CROSSED = re.compile(
+    r"(\d{1,2})\s?[-–]\s?(\d{1,2})\s+([^\W\d_]{3,10})\.?\s?[-–/]\s?([^\W\d_]{3,10})\b\.?"
+    r"(?:\s+(20\d\d)\s?[-–/]\s?(20\d\d)\b)?"
+)
+"""Two days and then their two months, as date boxes have them: "30-05 Oct-Nov 2024"."""
+
+
+def _uncrossed(outline: Outline) -> Outline:
+    """The outline with each day of a date box beside its own month."""
+    made = [replace(line, text=_each_with_its_month(line.text)) if _is_crossed(line.text) else line
+            for line in outline.lines]  # fmt: skip
+    return Outline(made, outline.boxes)
+
+
+def _is_crossed(text: str) -> bool:
+    found = _CROSSED.match(text) if text[:1].isdigit() else None
+    return bool(found) and all("M" in _classes().get(fold(name), "") for name in found.group(3, 4))  # type: ignore[union-attr]
+
+
+def _each_with_its_month(text: str) -> str:
+    found = _CROSSED.match(text)
+    first, last, one, other, year, next_year = found.groups()  # type: ignore[union-attr]
+    begin, end = f"{first} {one}", f"{last} {other}"
+    told = f"{begin} {year} - {end} {next_year}" if year else f"{begin} - {end}"
+    return told + text[found.end() :]  # type: ignore[union-attr]
 
 
 def _one_each(outline: Outline) -> Outline:
@@ -137,7 +188,9 @@ def _with_months(outline: Outline) -> Outline:
             month = ""
         if number < _OPENING or line.level:
             week = _week(line.text) or week
-        text = _dated(line.text, month) if month else _in_week(line.text, week) if week else line.text
+        text = line.text
+        if line.part != "where":  # "4 Mill Lane" is no row
+            text = _dated(text, month) if month else _in_week(text, week) if week else text
         made.lines.append(line if text is line.text else replace(line, text=text))
     return made
 

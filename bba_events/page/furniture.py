@@ -14,6 +14,8 @@ from functools import cache
 from lxml import etree
 
 from bba_events import words
+from bba_events.page.classes import field_of
+from bba_events.page.fragments import tells_month
 from bba_events.page.outline import Line, Outline, kept
 from bba_events.page.phrases import is_generic, is_over
 from bba_events.text import fold, remembered
@@ -34,6 +36,8 @@ _NAMES = re.compile(
 )
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_DATE_BOX = 8
+"""Texts in a box with a date; more are of a calendar to choose from."""
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
@@ -86,8 +90,20 @@ class Skipped:
 
 def _unseen(element: etree._Element) -> bool:
     """Whether an element's own attributes hide it."""
-    closed = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    return closed or bool(_UNSEEN.search(element.get("style", "")))
+    if "hidden" in element.attrib or _UNSEEN.search(element.get("style", "")):
+        return True
+    return element.get("aria-hidden") == "true" and not _is_date_box(element)
+
+
+def _is_date_box(element: etree._Element) -> bool:
+    """Whether an element that is not read aloud is a date box that every eye sees: "07-11 Oct 2024".
+
+    A day without its month ("sat 8") stands beside words that say it in full.
+    """
+    if element.tag != "time" and field_of(element.get("class", "")) != "when":
+        return False
+    told = [str(text) for text in element.itertext() if not text.isspace()]
+    return len(told) < _DATE_BOX and tells_month(" ".join(told))
 
 
 def _named_menu(element: etree._Element) -> bool:

@@ -16,7 +16,14 @@ from bba_events.dates import Mention
 from bba_events.page import Line, Page, rows
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import introduces_a_comment, is_aside, is_status, names_a_list, says_moved
+from bba_events.page.phrases import (
+    holds_list_word,
+    introduces_a_comment,
+    is_aside,
+    is_status,
+    names_a_list,
+    says_moved,
+)
 from bba_events.page.rows import Cell
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates, ends, is_relative
@@ -33,6 +40,7 @@ PARTS = re.compile(r"(?<!\s)\s+[-–—|·•>]+\s+|(?:(?<!\s)\s+)?[|•]\s*")
 """What sets the parts of a line apart."""
 _QUOTES = "\"'”’»«“ )"
 """What may stand behind the full stop of a sentence."""
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _LONG_DATE = 18
 """Characters; a longer mention may hold a name between its day and its hour."""
 _MOST = 2500
@@ -126,11 +134,10 @@ class DatedLines:
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
         if len(text) > _TEXT and text.rstrip(_QUOTES).endswith(".") and not line.level:
             return
-        found = [m for m in self.dates.announced(text) if _names_a_day(m)]
+        found = _once([m for m in self.dates.announced(text) if _names_a_day(m)])
         if not found and line.times and line.times[0].value[:4].isdigit():
-            if self._only_hours(number, line):
-                return
-            self._put(number, [], "", tidy(line.text), frame)
+            if not (self._adds_nothing(number, line) or self._is_empty_day(number, line)):
+                self._put_marked(number, line, frame)
         elif self._is_today(number, line, found):
             return
         elif found and not (_no_event(line) or self._is_comment(number)):
@@ -165,7 +172,24 @@ class DatedLines:
         if found:
             self._put(number, found, told, without_clock(named), frame)
 
-    def _only_hours(self, number: int, line: Line) -> bool:
+    def _put_marked(self, number: int, line: Line, frame: str) -> None:
+        """A line whose words tell no day is of the one it is marked with: "9h30 - 12h30", "févr. 28", "9"."""
+        value, rest = line.times[0].value, tidy(line.text)
+        text = f"{value} {clock(line.text)}".strip() if _DAY.fullmatch(value) else ""
+        found = self.dates.announced(text) if text else []
+        if found and line.text.endswith(line.times[0].text):
+            rest = tidy(line.text.removesuffix(line.times[0].text))
+        self._put(number, found, text, "" if holds_list_word(rest) else rest, frame)
+
+    def _is_empty_day(self, number: int, line: Line) -> bool:
+        """Whether a line is a day of a month laid out by weeks right before the next: nothing is on it."""
+        following = self.page.outline.lines[number + 1 : number + 2]
+        return all(
+            each.times and each.times[0].text.isdigit() and each.text.endswith(each.times[0].text)
+            for each in (line, *following)
+        )
+
+    def _adds_nothing(self, number: int, line: Line) -> bool:
         """Whether a line is the hours of the day right above it, marked with that day once more."""
         near = [m.span.start for n in range(number - _ABOVE, number) for m in self.mentions.get(n, ())]
         return bool(clock(line.text)) and not without_clock(line.text) and _marked(line) in near
@@ -187,6 +211,14 @@ class DatedLines:
         if says_moved(before) and not badge:
             self.moved.add(number)
         self.frames[number] = frame
+
+
+def _once(found: list[Mention]) -> list[Mention]:
+    """The mentions without those that only say the same again: "16-17 September 2025 16-17 SEP 2025"."""
+    kept = {
+        (one.span.start, one.span.end, one.span.start_time, one.span.end_time): one for one in found[::-1]
+    }
+    return list(kept.values())[::-1]
 
 
 def _tail(rest: str) -> str:

@@ -32,3 +32,29 @@ from bba_events.page import make_page
 def test_row(text: str, row: str) -> None:
     page = make_page("https://x.test/", text.encode(), {"content-type": "text/plain; charset=utf-8"})
     assert page.lines[-1] == row
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("30-05 Oct-Nov 2024", "30 Oct - 05 Nov 2024"),
+        ("29 – 02 déc./janv. 2025-2026", "29 déc 2025 - 02 janv 2026"),
+        ("30-05 Big-Band Oslo", "30-05 Big-Band Oslo"),
+        ("28-30 Nov 2024", "28-30 Nov 2024"),
+    ],
+)
+def test_days_before_their_months(text: str, line: str) -> None:
+    page = make_page("https://x.test/", text.encode(), {"content-type": "text/plain; charset=utf-8"})
+    assert page.lines == [line]
+
+
+def test_the_street_of_a_place_is_no_row() -> None:
+    html = "<h2>November 2025</h2><p>8 Wandeling</p><address>4 Mill Lane</address>"
+    page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
+    assert page.lines[1:] == ["8 November 2025 Wandeling", "4 Mill Lane"]
+
+
+def test_a_zone_is_part_of_the_hours_before_it() -> None:
+    html = "<p>9 December @ 10:00 - 11:30<p>CET<p>Webinar<p>UTC"
+    page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
+    assert page.lines == ["9 December @ 10:00 - 11:30 CET", "Webinar", "UTC"]
