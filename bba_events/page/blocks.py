@@ -12,7 +12,7 @@ from lxml import etree
 
 from bba_events.page import classes, furniture, tables
 from bba_events.page.outline import Line, Link, Outline, Time
-from bba_events.page.pieces import GLUED, UNSEEN, Pieces, line_of
+from bba_events.page.pieces import GLUED, UNSEEN, Pieces, line_of, told_once
 from bba_events.page.plain import of_text
 
 _INLINE = frozenset(
@@ -52,7 +52,7 @@ class _Walk:
             self.flush()
         if len(self.blocks) < _DEEPEST:
             self.box = self.outline.open(self.box, tag, f"{tag}.{element.get('class', '')}")
-        told = "where" if tag == "address" else classes.field_of(element.get("class", ""))
+        told = "where" if tag == "address" else classes.field_of(classes.names_of(element))
         around = self.blocks[-1][2]
         self.blocks.append((tag, self.box, told or (around if around == "where" else "")))
         if tag in _HEADINGS:
@@ -83,7 +83,7 @@ class _Walk:
         if "\n" in told and any(name == "pre" for name, _, _ in self.blocks):
             self.add_text(told)
             return
-        words, sign = classes.signed(line_of(told))
+        words, sign = classes.signed(told_once(line_of(told), pieces.times))
         if not words:
             return
         tag = self.blocks[-1][0] or "p"
@@ -128,7 +128,7 @@ class _Walk:
 
     def part(self, element: etree._Element, tag: str) -> None:
         """A new line where an element is another thing than the one before it."""
-        names = element.get("class") or ""
+        names = classes.names_of(element)
         told = classes.of(element, tag)
         if self.pieces.texts and not self.pieces.blank and self._sets_apart(element, told, names):
             self.flush()
@@ -166,7 +166,7 @@ class _Walk:
     def close_inline(self, element: etree._Element, tag: str) -> None:
         mark = self.marks.pop()
         if len(self.pieces.texts) > mark:
-            names = element.get("class") or ""
+            names = classes.names_of(element)
             self.last = (element.getparent(), classes.of(element, tag), names)
         if tag == "a":
             self.pieces.links.append(Link(self.pieces.since(mark), element.get("href") or ""))

@@ -80,6 +80,20 @@ _SPOKEN = re.compile(
 _WORDS = re.compile(r"[^\W_]")
 
 
+_NAMED = ("data-hook", "data-testid", "data-test", "data-qa", "data-field")
+"""Where else builders name what an element holds, when their classes are made by a machine."""
+
+
+def names_of(element: etree._Element) -> str:
+    """The classes of an element and the other names that its builder gave it."""
+    names = element.get("class") or ""
+    if len(element.attrib) > (1 if names else 0):
+        for name in _NAMED:
+            if told := element.get(name):
+                return f"{names} {told}".lstrip()
+    return names
+
+
 @remembered
 def field_of(names: str) -> str:
     """What a ``class`` says that its element holds: "where", "when", "title", …; "" when nothing."""
@@ -148,7 +162,7 @@ def _icon(names: str) -> str | None:
 
 def of(element: etree._Element, tag: str) -> str:
     """The field of an element within a line: by its class, its tag, or because it is an hour."""
-    told = field_of(element.get("class") or "")
+    told = field_of(names_of(element))
     if told or tag == "time":
         return told or "when"
     text = element.text or ""
@@ -183,4 +197,4 @@ def holds_fields(element: etree._Element) -> bool:
     """Whether a link's words are those of several elements, one of them with a name that tells."""
     if len(element) < 2 or speaks(element):
         return False
-    return any(field_of(child.get("class") or "") for child in element if isinstance(child.tag, str))
+    return any(field_of(names_of(child)) for child in element if isinstance(child.tag, str))

@@ -1,7 +1,7 @@
 """Dates that a page spreads over several lines ("za" / "14" / "mrt", "28 nov" / "t/m" / "30 nov"), made one.
 
-Knows only which words are parts of a date (``[dates]`` of the word tables); what the date is, is left
-to ``dates``.
+Which words are parts of a date is known to ``date_parts``, rows under a month to ``month_rows``; what the
+date is, is left to ``dates``.
 """
 
 from __future__ import annotations
@@ -9,91 +9,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
 
-from bba_events import words
+from bba_events.page.date_parts import LONGEST, is_month, is_name_of_month, mark_of, marks_of
+from bba_events.page.month_rows import with_months
 from bba_events.page.outline import Line, Outline
-from bba_events.text import fold, remembered
 
-_LONGEST = 24
-"""Characters; a line with part of a date is shorter."""
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
-_YEAR = re.compile(r"20\d\d|['’]\d\d")
-_WORD = re.compile(r"[^\W\d_]+")
-_JOINERS = frozenset("- – — → > / &".split())
-
-
-@cache
-def _classes() -> dict[str, str]:
-    """Folded word to what parts of a date it may be: W weekday, M month, J joining word."""
-    found: dict[str, str] = {}
-    for language in words.languages():
-        table = words.section(language, "dates")
-        for name, mark in (
-            ("months", "M"),
-            ("weekdays", "W"),
-            ("weekdays_short", "W"),
-            ("to", "J"),
-            ("and", "J"),
-        ):
-            for each in table.get(name, ()):
-                for word in (each,) if isinstance(each, str) else each:
-                    known = found.get(fold(word), "")
-                    found[fold(word)] = known if mark in known else known + mark
-    return found
-
-
-@remembered
-def _marks(text: str) -> str:
-    """What parts of a date a line consists of, in order ("WDM"); "" when it says anything else."""
-    if len(text) > _LONGEST:
-        return ""
-    if text in _JOINERS:
-        return "J"
-    parts = text.strip(" ,.|-–—").replace(",", " ").split()
-    if len(parts) > 1 and fold(parts[0]) in _opening():
-        parts = parts[1:]
-    marks = ""
-    for part in parts:
-        mark = _mark(part)
-        if not mark:
-            joins = set(marks) <= {"J"} and _classes().get(fold(text), "")[:1] == "J"
-            return "J" if joins else ""  # of several words: "tot en met"
-        marks += mark
-    return marks
-
-
-@cache
-def _opening() -> frozenset[str]:
-    """Words that open a range: "Du 19 septembre"."""
-    each = (words.section(language, "dates").get("from", ()) for language in words.languages())
-    return frozenset(fold(word) for found in each for word in found)
-
-
-def is_month(text: str) -> bool:
-    """Whether a text is a month, with or without its year, and nothing else."""
-    return _marks(text) in ("M", "MY")
-
-
-def tells_month(text: str) -> bool:
-    """Whether a short text has the figure of a day and a word that is a month: "30-05 Oct-Nov 2024"."""
-    if len(text) > _HEADING or not any(map(str.isdigit, text)):
-        return False
-    return any("M" in _classes().get(fold(word), "") for word in _WORD.findall(text))
-
-
-@lru_cache(maxsize=1024)
-def _mark(part: str) -> str:
-    if _DAY.fullmatch(part):
-        return "D"
-    if _YEAR.fullmatch(part):
-        return "Y"
-    return _classes().get(fold(part), "")[:1]
+__all__ = ["is_month", "joined"]
 
 
 def joined(outline: Outline) -> Outline:
     """The outline with each date that stood on several lines on one."""
-    return _with_months(_one_each(_uncrossed(_zoned(outline))))
+    return with_months(_to_its_end(_one_each(_uncrossed(_zoned(outline)))))
+
+
+_CLOCK = r"\d{1,2}(?:[:.hu]\s?\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|u|uur|Uhr))?"
+_ALONE = re.compile(_CLOCK, re.IGNORECASE)
+_ONWARDS = re.compile(rf"{_CLOCK}\s?(?:[-–—]|tot|to|bis|au)\s(\S.*)", re.IGNORECASE)
+_WHOLE = 40
+"""Characters of a day written in full."""
+
+
+def _to_its_end(outline: Outline) -> Outline:
+    """The outline with a day, "9:00 AM – Wednesday, October 22" and the hour below it on one line."""
+    lines, made = outline.lines, Outline([], outline.boxes)
+    at = 0
+    while at < len(lines):
+        three = lines[at : at + 3]
+        if len(three) == 3 and _spans(*(line.text for line in three)):
+            made.lines.append(replace(three[0], text=" ".join(line.text for line in three)))
+            at += 3
+        else:
+            made.lines.append(lines[at])
+            at += 1
+    return made
+
+
+def _spans(day: str, onwards: str, hour: str) -> bool:
+    """Whether three lines are a day, an hour that leads on to another day, and an hour."""
+    if not (onwards[:1].isdigit() and hour[:1].isdigit() and any(map(str.isdigit, hour))):
+        return False
+    found = _ONWARDS.fullmatch(onwards) if len(onwards) < _WHOLE + LONGEST else None
+    return bool(found) and bool(_ALONE.fullmatch(hour)) and _is_day(day) and _is_day(found[1])  # type: ignore[index]
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day with its month and nothing else, however long its words are."""
+    marks = [mark_of(part.strip(",.")) for part in text.split()] if len(text) < _WHOLE else []
+    return "D" in marks and "M" in marks and all(marks)
 
 
 _ZONE = re.compile(r"\(?(?:CES?T|MES?Z|W?ES?T|EES?T|GMT|BST|UTC|HEC)(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?\)?")
@@ -105,7 +67,7 @@ def _zoned(outline: Outline) -> Outline:
     made = Outline([], outline.boxes)
     for line in outline.lines:
         last = made.lines[-1] if made.lines else None
-        if last is not None and _ZONE.fullmatch(line.text) and _HOURS.search(last.text[-_LONGEST:]):
+        if last is not None and _ZONE.fullmatch(line.text) and _HOURS.search(last.text[-LONGEST:]):
             made.lines[-1] = replace(last, text=f"{last.text} {line.text}")
         else:
             made.lines.append(line)
@@ -128,7 +90,7 @@ def _uncrossed(outline: Outline) -> Outline:
 
 def _is_crossed(text: str) -> bool:
     found = _CROSSED.match(text) if text[:1].isdigit() else None
-    return bool(found) and all("M" in _classes().get(fold(name), "") for name in found.group(3, 4))  # type: ignore[union-attr]
+    return bool(found) and all(map(is_name_of_month, found.group(3, 4)))  # type: ignore[union-attr]
 
 
 def _each_with_its_month(text: str) -> str:
@@ -143,7 +105,7 @@ def _one_each(outline: Outline) -> Outline:
     made = Outline([], outline.boxes)
     run: list[tuple[Line, str]] = []
     for line in outline.lines:
-        marks = _marks(line.text)
+        marks = marks_of(line.text)
         if run and (not marks or not _goes_on("".join(mark for _, mark in run), marks)):
             made.lines.extend(_one(run))
             run = []
@@ -153,87 +115,6 @@ def _one_each(outline: Outline) -> Outline:
             made.lines.append(line)
     made.lines.extend(_one(run))
     return made
-
-
-_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
-_WEEKDAY = r"[^\W\d_]{2,10}"
-_FIRST = re.compile(r"\d+")
-_WEEK = re.compile(
-    rf"(?P<first>{_NUMBER})(?:er)?\.?\s+(?:(?P<one>[^\W\d_]{{3,10}})\s+)?(?:au|tot|t/m|bis|to|[-–])"
-    rf"\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}\.?\s+(?P<other>[^\W\d_]{{3,10}})(?P<year>\s+20\d\d)?",
-    re.IGNORECASE,
-)
-_OPENING = 8
-"""Lines in which a page says of which week its rows are."""
-_HEADING = 100
-_ROW = re.compile(
-    rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
-    rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
-    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s?[-–,]\s?){{0,4}}"
-    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*(?:(?P<other>{_WEEKDAY})\.?\s+)?)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
-    r"(?![:.]\d|\s?[hu](?:\s?\d|\b))(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
-)
-"""A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
-
-
-def _with_months(outline: Outline) -> Outline:
-    """Rows that begin with a day alone get the month of the heading above them, or of the week it names."""
-    month, level = "", 0
-    week: re.Match[str] | None = None
-    made = Outline([], outline.boxes)
-    for number, line in enumerate(outline.lines):
-        if (line.level or line.strong or len(line.text) < 16) and is_month(line.text):
-            month, level = line.text.strip(" :"), line.level
-        elif line.level and level and line.level <= level:
-            month = ""
-        if number < _OPENING or line.level:
-            week = _week(line.text) or week
-        text = line.text
-        if line.part != "where":  # "4 Mill Lane" is no row
-            text = _dated(text, month) if month else _in_week(text, week) if week else text
-        made.lines.append(line if text is line.text else replace(line, text=text))
-    return made
-
-
-def _week(text: str) -> re.Match[str] | None:
-    """The days from which to which a heading says its rows go: "du mercredi 12 au mardi 18 novembre 2025"."""
-    found = _WEEK.search(text) if len(text) < _HEADING else None
-    months = (found["one"], found["other"]) if found else ()
-    return (
-        found
-        if all("M" in _classes().get(fold(name or "x"), "") or name is None for name in months)
-        else None
-    )
-
-
-def _in_week(text: str, week: re.Match[str]) -> str:
-    """A row that begins with a weekday and a day's number alone, with the month that the heading tells."""
-    found = _ROW.match(text)
-    number = _FIRST.search(found["day"]) if found and found["week"] else None
-    if number is None or "W" not in _classes().get(fold(found["week"]), ""):  # type: ignore[index]
-        return text
-    first = week["one"] and int(number[0]) >= int(week["first"])
-    return _dated(text, f"{week['one'] if first else week['other']}{week['year'] or ''}")
-
-
-def _is_weekday(name: str) -> bool:
-    return "W" in _classes().get(fold(name), "")
-
-
-def _dated(text: str, month: str) -> str:
-    """The text with the month behind its day, when it begins with a day that has none."""
-    found = _ROW.match(text)
-    if found is None or not all(_is_weekday(name) for name in (found["week"], found["other"]) if name):
-        return text
-    following = (found["next"] or "").strip(",.:;")
-    if (_classes().get(fold(following), "")[:1] in ("M", "J") and following) or re.match(
-        r"\d{1,2}[/.]", following
-    ):
-        return text
-    after = following or text[found.end("day") :].lstrip(" ,")
-    if not found["week"] and after[:1].islower():  # "12 leçons", "5, rue du Port"
-        return text
-    return f"{found['day']} {month}{text[found.end('day') :]}"
 
 
 def _goes_on(before: str, marks: str) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from bba_events import words
 from bba_events.page.classes import field_of
-from bba_events.page.fragments import tells_month
+from bba_events.page.date_parts import tells_month
 from bba_events.page.outline import Line, Outline, kept
 from bba_events.page.phrases import is_generic, is_over
 from bba_events.text import fold, remembered

@@ -100,7 +100,22 @@ def _of_line(outline: Outline, known: Sequence[int], place: int) -> Iterator[Lab
 
 
 def _by_class(outline: Outline, known: Sequence[int]) -> Iterator[Labelled]:
-    """The places that only the classes of their boxes tell; such a box holds few words."""
+    """The places that only the classes of their boxes tell, the shorter of two that say the same left out."""
+    told = list(_placed(outline, known))
+    for number, one in enumerate(told):
+        beside = (*told[max(number - 1, 0) : number], *told[number + 1 : number + 2])
+        if not any(_says_more(each, one) for each in beside):
+            yield one
+
+
+def _says_more(place: Labelled, other: Labelled) -> bool:
+    """Whether a place near another has all of its words and further ones."""
+    near = abs(place.lines[0] - other.lines[0]) <= _FEW
+    return near and place.value != other.value and f", {other.value}," in f", {place.value},"
+
+
+def _placed(outline: Outline, known: Sequence[int]) -> Iterator[Labelled]:
+    """Each place that classes tell; such a box holds few words."""
     for is_place, run in itertools.groupby(known, lambda n: outline.lines[n].part == "where"):
         if not is_place:
             continue

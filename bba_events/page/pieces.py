@@ -7,6 +7,7 @@ left to ``blocks``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bba_events.page.outline import Link, Time
@@ -72,6 +73,37 @@ def _touching(before: str, after: str, glue: str) -> bool:
     if glue not in GLUED:
         return False
     return last.isalpha() and first.isalpha() and not (last.islower() and first.isupper())
+
+
+_HALF_DAY = 12
+_TIME = re.compile(r"(\d{1,2})(?:[:.hu](\d\d))?\s?(?:([ap])\.?m\.?)?", re.IGNORECASE)
+
+
+def told_once(words: str, times: Sequence[Time]) -> str:
+    """A line without hours told again in the other way: "10:00 AM – 1:00 PM – 10:00 – 13:00"."""
+    half = len(times) // 2
+    texts = [time.text for time in times]
+    if not half or len(times) % 2 or texts[:half] == texts[half:]:
+        return words
+    moments = [_moment(text) for text in texts]
+    if None in moments or moments[:half] != moments[half:]:
+        return words
+    at = 0
+    for text in texts[:half]:
+        at = words.find(text, at) + len(text)
+    last = words.rfind(texts[-1]) + len(texts[-1])
+    return f"{words[:at]} {words[last:].lstrip()}".rstrip()
+
+
+def _moment(text: str) -> tuple[int, int] | None:
+    """Hour and minute of an hour, None when a text is none."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    hour, half = int(found[1]), (found[3] or "").lower()
+    if half:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    return hour, int(found[2] or 0)
 
 
 def line_of(text: str) -> str:

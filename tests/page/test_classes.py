@@ -43,6 +43,18 @@ LINES = {
     ],
     '<p><span class="label">Datum:</span> <span class="date">3 mei</span></p>': [("Datum: 3 mei", "status")],
     "<p><time>20:00</time> <span></span> <time>22:00</time></p>": [("20:00 – 22:00", "when")],
+    # one of both is shown by a style sheet
+    "<p><time>10:00 AM</time> <time>1:30 PM</time> <time>10:00</time> <time>13:30</time> CET</p>": [
+        ("10:00 AM – 1:30 PM CET", "when")
+    ],
+    "<p><time>10:00</time> <time>12:00</time> <time>14:00</time> <time>16:00</time></p>": [
+        ("10:00 – 12:00 – 14:00 – 16:00", "when")
+    ],
+    # machines make classes; builders name things for their tests
+    "<div class=x1 data-hook=ev-title>Strandwandeling</div><div class=x2 data-testid=event-location>De Kaai</div>": [
+        ("Strandwandeling", "title"),
+        ("De Kaai", "where"),
+    ],
     "<address>De Hoeve<br>Kerkstraat 1</address>": [("De Hoeve", "where"), ("Kerkstraat 1", "where")],
     '<p><span class="sr-only">2 evenementen,</span> <span class="day">7</span></p>': [
         ("2 evenementen, 7", "")

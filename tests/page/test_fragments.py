@@ -58,3 +58,20 @@ def test_a_zone_is_part_of_the_hours_before_it() -> None:
     html = "<p>9 December @ 10:00 - 11:30<p>CET<p>Webinar<p>UTC"
     page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
     assert page.lines == ["9 December @ 10:00 - 11:30 CET", "Webinar", "UTC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Tuesday, October 21, 2025\n9:00 AM – Wednesday, October 22, 2025\n5:00 PM\nGhent",
+            ["Tuesday, October 21, 2025 9:00 AM – Wednesday, October 22, 2025 5:00 PM", "Ghent"],
+        ),
+        ("3 mei\n20:00 – 5 mei\n18:00", ["3 mei 20:00 – 5 mei 18:00"]),
+        ("3 mei\n20:00 – 23:00\n18:00", ["3 mei", "20:00 – 23:00", "18:00"]),
+        ("3 mei\n20:00 – 5 mei", ["3 mei", "20:00 – 5 mei"]),
+    ],
+)
+def test_hours_that_lead_on_to_another_day(text: str, lines: list[str]) -> None:
+    page = make_page("https://x.test/", text.encode(), {"content-type": "text/plain; charset=utf-8"})
+    assert page.lines == lines

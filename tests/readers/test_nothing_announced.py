@@ -45,6 +45,13 @@ def test_vacancies_by_their_name(heading: str, nothing: bool) -> None:
         ("Lezing over de staking van 1960", False),
         ("Vollsperrung der Lindenstraße ab 13. April", True),
         ("Agenda de la semaine sans perturbations", False),
+        ("Quel temps fera-t-il ce week-end dans la vallée ?", True),
+        ("Weersverwachting voor de komende dagen", True),
+        ("Five-day forecast", True),
+        ("Menus de la semaine", True),
+        ("Conférence : quel temps fera-t-il en 2050 ?", False),
+        ("Subsidies voor verenigingen", True),
+        ("Infoavond subsidies voor verenigingen", False),
         ("Concert de printemps", False),
     ],
 )

@@ -1,0 +1,85 @@
+"""Rows that begin with a day alone: the month above them, or of the week that they are of, is put behind it.
+
+Which words are months is known to ``date_parts``; which rows announce something is left to the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bba_events.page.date_parts import classes, is_month, is_name_of_month, is_weekday
+from bba_events.page.outline import Outline
+from bba_events.text import fold
+
+_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+_WEEKDAY = r"[^\W\d_]{2,10}"
+_FIRST = re.compile(r"\d+")
+_WEEK = re.compile(
+    rf"(?P<first>{_NUMBER})(?:er)?\.?\s+(?:(?P<one>[^\W\d_]{{3,10}})\s+)?(?:au|tot|t/m|bis|to|[-–])"
+    rf"\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}\.?\s+(?P<other>[^\W\d_]{{3,10}})(?P<year>\s+20\d\d)?",
+    re.IGNORECASE,
+)
+_OPENING = 8
+"""Lines in which a page says of which week its rows are."""
+_HEADING = 100
+_ROW = re.compile(
+    rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
+    rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
+    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s?[-–,]\s?){{0,4}}"
+    rf"(?:{_NUMBER}(?:\.|er|e|ste|de)?\s*(?:[-–]|(?:au|et|en|und|and)\s)\s*(?:(?P<other>{_WEEKDAY})\.?\s+)?)?{_NUMBER}(?:er|e|ste|de|st|nd|rd|th)?\.?)"
+    r"(?![:.]\d|\s?[hu](?:\s?\d|\b))(?=$|\s+(?P<next>\S+)|\s*[-–—:|>,])"
+)
+"""A row that begins with a day or two: "Sam. 22", "27 - 29", "du lundi 23 au vendredi 27"."""
+
+
+def with_months(outline: Outline) -> Outline:
+    """Rows that begin with a day alone get the month of the heading above them, or of the week it names."""
+    month, level = "", 0
+    week: re.Match[str] | None = None
+    made = Outline([], outline.boxes)
+    for number, line in enumerate(outline.lines):
+        if (line.level or line.strong or len(line.text) < 16) and is_month(line.text):
+            month, level = line.text.strip(" :"), line.level
+        elif line.level and level and line.level <= level:
+            month = ""
+        if number < _OPENING or line.level:
+            week = _week(line.text) or week
+        text = line.text
+        if line.part != "where":  # "4 Mill Lane" is no row
+            text = _dated(text, month) if month else _in_week(text, week) if week else text
+        made.lines.append(line if text is line.text else replace(line, text=text))
+    return made
+
+
+def _week(text: str) -> re.Match[str] | None:
+    """The days from which to which a heading says its rows go: "du mercredi 12 au mardi 18 novembre 2025"."""
+    found = _WEEK.search(text) if len(text) < _HEADING else None
+    months = (found["one"], found["other"]) if found else ()
+    return found if all(name is None or is_name_of_month(name) for name in months) else None
+
+
+def _in_week(text: str, week: re.Match[str]) -> str:
+    """A row that begins with a weekday and a day's number alone, with the month that the heading tells."""
+    found = _ROW.match(text)
+    number = _FIRST.search(found["day"]) if found and found["week"] else None
+    if number is None or "W" not in classes().get(fold(found["week"]), ""):  # type: ignore[index]
+        return text
+    first = week["one"] and int(number[0]) >= int(week["first"])
+    return _dated(text, f"{week['one'] if first else week['other']}{week['year'] or ''}")
+
+
+def _dated(text: str, month: str) -> str:
+    """The text with the month behind its day, when it begins with a day that has none."""
+    found = _ROW.match(text)
+    if found is None or not all(is_weekday(name) for name in (found["week"], found["other"]) if name):
+        return text
+    following = (found["next"] or "").strip(",.:;")
+    if (classes().get(fold(following), "")[:1] in ("M", "J") and following) or re.match(
+        r"\d{1,2}[/.]", following
+    ):
+        return text
+    after = following or text[found.end("day") :].lstrip(" ,")
+    if not found["week"] and after[:1].islower():  # "12 leçons", "5, rue du Port"
+        return text
+    return f"{found['day']} {month}{text[found.end('day') :]}"
