@@ -99,11 +99,12 @@ def field_of(names: str) -> str:
     """What a ``class`` says that its element holds: "where", "when", "title", …; "" when nothing."""
     if not names or len(names) > _NAMES:
         return ""
-    told = [found[1] or found[2] for found in _DRUPAL.finditer(names)]
+    told = [each[1] or each[2] for each in _DRUPAL.finditer(names)]
+    found = list[str]()
     for name in (*told, *names.split()):
-        if found := _field(_PARTS.findall(_MODIFIER.sub("", name))):
-            return found
-    return ""
+        found.append(_field(_PARTS.findall(_MODIFIER.sub("", name))))
+    known = list(filter(None, found))
+    return next((one for one in known if one != "text"), known[0] if known else "")
 
 
 def _field(parts: list[str]) -> str:

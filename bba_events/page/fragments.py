@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bba_events.page.date_parts import LONGEST, is_month, is_name_of_month, mark_of, marks_of
-from bba_events.page.month_rows import with_months
+from bba_events.page.month_rows import with_marked_days, with_months
 from bba_events.page.outline import Line, Outline
 
 __all__ = ["is_month", "joined"]
@@ -19,7 +19,7 @@ __all__ = ["is_month", "joined"]
 
 def joined(outline: Outline) -> Outline:
     """The outline with each date that stood on several lines on one."""
-    return with_months(_to_its_end(_one_each(_uncrossed(_zoned(outline)))))
+    return with_months(_to_its_end(_one_each(_uncrossed(_zoned(with_marked_days(outline))))))
 
 
 _CLOCK = r"\d{1,2}(?:[:.hu]\s?\d\d)?(?:\s?(?:[ap]\.?m\b\.?|h|u|uur|Uhr))?"

@@ -18,6 +18,8 @@ _LOOKED_AT = 20_000
 """Characters that are enough to tell; a longer text is not read further."""
 _CLEARLY = 1.25
 """How much more often its words must occur for a language to win over what the page declares."""
+_FEW = 4
+"""Words that say nothing against what a page declares."""
 
 
 @cache
@@ -37,9 +39,9 @@ def guess(text: str, hints: Iterable[str] = ()) -> str:
     """
     counts = _counts(text[:_LOOKED_AT])
     known = [hint for hint in hints if hint in words.languages()]
-    if not counts:
-        return known[0] if known else ""
-    (best, most), *others = counts.most_common()
+    (best, most), *others = counts.most_common() or [("", 0)]
+    if known and most < _FEW:
+        return known[0]
     close = [best, *(name for name, count in others if count * _CLEARLY >= most)]
     return next((hint for hint in known if hint in close), best)
 

@@ -1,6 +1,7 @@
 """Rows that begin with a day alone: the month above them, or of the week that they are of, is put behind it.
 
-Which words are months is known to ``date_parts``; which rows announce something is left to the readers.
+In a month laid out in boxes each day stands with what is on it.  Which words are months is known to
+``date_parts``; which rows announce something is left to the readers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 from dataclasses import replace
 
 from bba_events.page.date_parts import classes, is_month, is_name_of_month, is_weekday
-from bba_events.page.outline import Outline
+from bba_events.page.hours import is_hour
+from bba_events.page.outline import Line, Outline
 from bba_events.text import fold
 
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -20,6 +22,9 @@ _WEEK = re.compile(
     rf"\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}\.?\s+(?P<other>[^\W\d_]{{3,10}})(?P<year>\s+20\d\d)?",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
+_COUNT = 20
+"""Characters in which a calendar says how much is on a day to those who do not see it."""
 _OPENING = 8
 """Lines in which a page says of which week its rows are."""
 _HEADING = 100
@@ -50,6 +55,35 @@ def with_months(outline: Outline) -> Outline:
             text = _dated(text, month) if month else _in_week(text, week) if week else text
         made.lines.append(line if text is line.text else replace(line, text=text))
     return made
+
+
+def with_marked_days(outline: Outline) -> Outline:
+    """The outline with the days of a month in boxes written out, before the hours of what is on them.
+
+    Days on which nothing is are left out: the next comes right after.
+    """
+    days = [_is_marked_day(line) for line in outline.lines]
+    if not any(days):
+        return outline
+    made, day = Outline([], outline.boxes), ""
+    for number, line in enumerate(outline.lines):
+        following = outline.lines[number + 1 : number + 2]
+        if days[number]:
+            day = line.times[-1].value
+            told = "" if all(days[number + 1 : number + 2]) or is_hour(following[0].text) else day
+        else:
+            told = f"{day} {line.text}" if day and is_hour(line.text) else line.text
+        made.lines += [line if told == line.text else replace(line, text=told)] if told else []
+    return made
+
+
+def _is_marked_day(line: Line) -> bool:
+    """Whether a line ends in a day's number whose whole day its markup tells: "0 activiteiten, 27"."""
+    told = line.times[-1] if line.times else None
+    if told is None or not told.text.isdigit() or not _DAY.fullmatch(told.value):
+        return False
+    before = line.text.removesuffix(told.text)
+    return before != line.text and len(before) < _COUNT and int(told.text) == int(told.value[-2:])
 
 
 def _week(text: str) -> re.Match[str] | None:

@@ -136,7 +136,7 @@ class DatedLines:
             return
         found = _once([m for m in self.dates.announced(text) if _names_a_day(m)])
         if not found and line.times and line.times[0].value[:4].isdigit():
-            if not (self._adds_nothing(number, line) or self._is_empty_day(number, line)):
+            if not self._adds_nothing(number, line):
                 self._put_marked(number, line, frame)
         elif self._is_today(number, line, found):
             return
@@ -180,14 +180,6 @@ class DatedLines:
         if found and line.text.endswith(line.times[0].text):
             rest = tidy(line.text.removesuffix(line.times[0].text))
         self._put(number, found, text, "" if holds_list_word(rest) else rest, frame)
-
-    def _is_empty_day(self, number: int, line: Line) -> bool:
-        """Whether a line is a day of a month laid out by weeks right before the next: nothing is on it."""
-        following = self.page.outline.lines[number + 1 : number + 2]
-        return all(
-            each.times and each.times[0].text.isdigit() and each.text.endswith(each.times[0].text)
-            for each in (line, *following)
-        )
 
     def _adds_nothing(self, number: int, line: Line) -> bool:
         """Whether a line is the hours of the day right above it, marked with that day once more."""

@@ -75,3 +75,12 @@ def test_a_zone_is_part_of_the_hours_before_it() -> None:
 def test_hours_that_lead_on_to_another_day(text: str, lines: list[str]) -> None:
     page = make_page("https://x.test/", text.encode(), {"content-type": "text/plain; charset=utf-8"})
     assert page.lines == lines
+
+
+def test_days_in_boxes_stand_before_the_hours_of_what_is_on_them() -> None:
+    days = {5: "", 6: "<p>9:00 - 12:00<p>Hooien<p>20:30<p>Egels", 7: "", 8: "<p>Fietstocht", 9: ""}
+    html = "".join(f"<h3>1 ding, <time datetime=2026-06-0{n}>{n}</time></h3>{on}" for n, on in days.items())
+    page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
+    assert page.lines == [
+        "2026-06-06 9:00 - 12:00", "Hooien", "2026-06-06 20:30", "Egels", "2026-06-08", "Fietstocht",
+    ]  # fmt: skip
