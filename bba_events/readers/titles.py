@@ -123,9 +123,21 @@ def _status_words(language: str) -> list[str]:
     return [word for name in ("cancelled", "postponed", "sold_out") for word in table.get(name, ())]
 
 
+@cache
+def _shouted() -> re.Pattern[str]:
+    """Status words in capitals at the end of a title, and why: "Excursie AFGELAST wegens jacht!"."""
+    tables = [words.section(lang, "status") for lang in words.languages()]
+    found = {word.upper() for lang in words.languages() for word in _status_words(lang)}
+    each = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    why = "|".join(re.escape(word) for table in tables for word in table.get("because", ()))
+    return re.compile(rf"\s(?:{each})(?:\s?!+)?(?:\s(?i:{why})\b[^!?:]{{1,60}}!?)?$")
+
+
 @remembered
 def _without_status(name: str) -> str:
     cut = _status().sub("", name)
+    if not cut.isupper():
+        cut = _shouted().sub("", cut)
     return cut if tidy(cut) else name
 
 
