@@ -95,6 +95,32 @@ def is_name_of_month(word: str) -> bool:
     return "M" in classes().get(fold(word), "")
 
 
+@cache
+def _english() -> frozenset[str]:
+    months = words.section("en", "dates")["months"]
+    return frozenset(fold(word) for each in months for word in ([each] if isinstance(each, str) else each))
+
+
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10}\.?) (\d{1,2})(?=(?:,? 20\d\d)? ?@ ?\d)")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,10}\.?) (\d{1,2})")
+
+
+def day_first(text: str, *, alone: bool = False) -> str:
+    """A text with each day before its month where a calendar in English wrote it: "maart 14 @ 20:00".
+
+    With ``alone`` the text is all there is in a date box: "févr. 28".
+    """
+    if alone and (found := _MONTH_DAY.fullmatch(text)):
+        return _turned(found)
+    return _MONTH_FIRST.sub(_turned, text) if "@" in text else text
+
+
+def _turned(found: re.Match[str]) -> str:
+    """A month and a day the other way round; as they were in English, which writes them so."""
+    month = fold(found[1])
+    return found[0] if month in _english() or not is_name_of_month(month) else f"{found[2]} {found[1]}"
+
+
 def is_weekday(word: str) -> bool:
     """Whether a word is that of a day of the week."""
     return "W" in classes().get(fold(word), "")

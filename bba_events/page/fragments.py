@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bba_events.page.date_parts import LONGEST, is_month, is_name_of_month, mark_of, marks_of
+from bba_events.page.date_parts import LONGEST, day_first, is_month, is_name_of_month, mark_of, marks_of
 from bba_events.page.month_rows import with_marked_days, with_months
 from bba_events.page.outline import Line, Outline
 
@@ -82,10 +82,13 @@ _CROSSED = re.compile(
 
 
 def _uncrossed(outline: Outline) -> Outline:
-    """The outline with each day of a date box beside its own month."""
-    made = [replace(line, text=_each_with_its_month(line.text)) if _is_crossed(line.text) else line
-            for line in outline.lines]  # fmt: skip
-    return Outline(made, outline.boxes)
+    """The outline with each day of a date box before its own month."""
+    made = Outline([], outline.boxes)
+    for line in outline.lines:
+        text = _each_with_its_month(line.text) if _is_crossed(line.text) else line.text
+        text = day_first(text, alone=line.part == "when")
+        made.lines.append(line if text is line.text else replace(line, text=text))
+    return made
 
 
 def _is_crossed(text: str) -> bool:

@@ -84,3 +84,20 @@ def test_days_in_boxes_stand_before_the_hours_of_what_is_on_them() -> None:
     assert page.lines == [
         "2026-06-06 9:00 - 12:00", "Hooien", "2026-06-06 20:30", "Egels", "2026-06-08", "Fietstocht",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("<p>maart 14 @ 20:00 - maart 15 @ 18:00", "14 maart @ 20:00 - 15 maart @ 18:00"),
+        ("<p>maart 14, 2026 @ 20:00", "14 maart, 2026 @ 20:00"),
+        ("<p>March 14 @ 8:00 pm", "March 14 @ 8:00 pm"),
+        ("<p>Tango 5 @ 20:00", "Tango 5 @ 20:00"),
+        ("<p class=date><b>févr.</b> <b>28</b>", "28 févr."),
+        ("<p class=date>May 28", "May 28"),
+        ("<p>févr. 28", "févr. 28"),
+    ],
+)
+def test_days_behind_their_months(html: str, line: str) -> None:
+    page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
+    assert page.lines == [line]
