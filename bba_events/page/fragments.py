@@ -58,7 +58,10 @@ def _is_day(text: str) -> bool:
     return "D" in marks and "M" in marks and all(marks)
 
 
-_ZONE = re.compile(r"\(?(?:CES?T|MES?Z|W?ES?T|EES?T|GMT|BST|UTC|HEC)(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?\)?")
+_ZONE = re.compile(
+    r"\(\s?(?:Europe|Etc)/[A-Z][a-z]+(?:\s?/\s?UTC[+-]?\d+)?\s?\)|"
+    r"\(?(?:CES?T|MES?Z|W?ES?T|EES?T|GMT|BST|UTC|HEC)(?:\s?[+-]\s?\d{1,2}(?::\d\d)?)?\)?"
+)
 _HOURS = re.compile(r"\d[:.hu]\s?\d\d|\d\s?[ap]\.?m|\d\s?(?:uur|Uhr|u|h)\b", re.IGNORECASE)
 
 

@@ -55,9 +55,10 @@ def test_the_street_of_a_place_is_no_row() -> None:
 
 
 def test_a_zone_is_part_of_the_hours_before_it() -> None:
-    html = "<p>9 December @ 10:00 - 11:30<p>CET<p>Webinar<p>UTC"
+    html = "<p>9 December @ 10:00 - 11:30<p>CET<p>Webinar<p>UTC<p>at 9 AM<p>( Europe/Brussels / UTC100 )"
     page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
-    assert page.lines == ["9 December @ 10:00 - 11:30 CET", "Webinar", "UTC"]
+    assert page.lines == ["9 December @ 10:00 - 11:30 CET", "Webinar", "UTC", "at 9 AM ( Europe/Brussels / UTC100 )",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
