@@ -51,6 +51,9 @@ _HOURS = frozenset(
     "hour am pm noon midnight half_to half_past_before quarter_past quarter_to at clock_from".split()
 )
 """Without one of these, or figures written as a clock, a number is no hour."""
+_WEEKDAY = frozenset(("weekday", "short"))
+_PARTED = frozenset("-:|,")
+"""What stands between the number of a part and its day."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -103,6 +106,7 @@ def tokens(text: str, vocabulary: Vocabulary, flat: str = "") -> list[Token]:
     found = _joined(_pieces(flat or fold(text), vocabulary), vocabulary)
     numeric = False
     _refuse_phones(text, found)
+    _refuse_number_of_part(found)
     for token in found:
         if token.kind in ("dm", "dmy", "other"):
             numeric = True
@@ -127,6 +131,16 @@ def _refuse_phones(text: str, found: list[Token]) -> None:
             start, end = next(phones, (len(text), len(text)))
         if start <= token.start < end:
             token.kind, token.value, token.senses = "other", None, NOTHING
+
+
+def _refuse_number_of_part(found: list[Token]) -> None:
+    """The number of a part at the head of a text is no day: "Day 1 - 22 April", "Module 3: 5 mei"."""
+    if len(found) < 4 or "numbered" not in found[0].senses or found[1].kind != "num":
+        return
+    dated = found[3].kind in ("num", "dm", "dmy") or not _WEEKDAY.isdisjoint(found[3].senses)
+    if found[2].text in _PARTED and dated and len(found[1].text) == 1:
+        found[1].kind, found[1].value, found[1].senses = "other", None, NOTHING
+        found[2].kind = "other"
 
 
 def _apart(found: list[Token]) -> list[Token]:

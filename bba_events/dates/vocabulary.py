@@ -23,7 +23,7 @@ PLAIN = (
     "before_weak hour half_to half_past half_past_before quarter_past quarter_past_after quarter_to "
     "quarter_to_after noon midnight am pm morning afternoon evening night this next last first_after "
     "day_units week_units month_units week_numbers week_of weekend_of weekend every "
-    "other other_after final of_month in_month except in edge season unknown legal address counted "
+    "other other_after final of_month in_month except in edge season unknown legal address counted numbered "
     "duration doors opening greeting overnight week_word after moved formerly one "
     "measure repeated period quarter vague_alone name closing quarter_letter"
 ).split()
