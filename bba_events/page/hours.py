@@ -16,7 +16,7 @@ _HOUR = r"(?:[01]?\d|2[0-4])"
 _LASTS = r"(?!0?[0-4]\s?h\s?\d{1,2}\s?m(?:in)?\b)"
 """How long a film or walk lasts ("1h 42min") is no hour of the day; "16 h 30 min" is one."""
 _CLOCK = re.compile(
-    rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?|\s?min\b)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b)|(?:u|uur|h|heures?|uhr|am|pm)\b)",
+    rf"\b{_LASTS}{_HOUR}\s?(?:[:hu]\s?[0-5]\d(?:\s?[ap]\.?m\b\.?|\s?min\b)?|\.[0-5]\d\s?(?:u\b|uur|uhr|h\b|[ap]\.?m\b\.?)|(?:u|uur|h|heures?|uhr|[ap]\.?m|noon)\b)",
     re.IGNORECASE,
 )
 _LEAD = r"(?:(?<![^\W_])(?:van|de|from|von|tussen|between|om|à|a|at|um|vanaf|dès|start|entre)\s+)?"
@@ -47,7 +47,7 @@ _WAIT = 3
 _BEFORE = 30
 """Characters before an hour in which words say what it is of."""
 _DIGIT = re.compile(r"\d")
-_TIMED = re.compile(r"\d\s?(?:[:.hu]|[ap]m)", re.IGNORECASE)
+_TIMED = re.compile(r"\d\s?(?:[:.hu]|[ap]\.?m)", re.IGNORECASE)
 """What every clock has; a look for it costs an eighth of one for a clock in vain."""
 _EMPTY = re.compile(r"\(\s*+(?:[,;|-]\s*+)?\)|\[\s*+\]")
 _TRIM = " \t,;:.|–—-•·>/→@"

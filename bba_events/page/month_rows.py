@@ -12,6 +12,7 @@ from dataclasses import replace
 from bba_events.page.date_parts import classes, is_month, is_name_of_month, is_weekday
 from bba_events.page.hours import is_hour
 from bba_events.page.outline import Line, Outline
+from bba_events.page.phrases import is_list_name
 from bba_events.text import fold
 
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -25,6 +26,7 @@ _WEEK = re.compile(
 _DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _COUNT = 20
 """Characters in which a calendar says how much is on a day to those who do not see it."""
+_HEADED = 16
 _OPENING = 8
 """Lines in which a page says of which week its rows are."""
 _HEADING = 100
@@ -44,8 +46,8 @@ def with_months(outline: Outline) -> Outline:
     week: re.Match[str] | None = None
     made = Outline([], outline.boxes)
     for number, line in enumerate(outline.lines):
-        if (line.level or line.strong or len(line.text) < 16) and is_month(line.text):
-            month, level = line.text.strip(" :"), line.level
+        if told := _month_of(line):
+            month, level = told, line.level
         elif line.level and level and line.level <= level:
             month = ""
         if number < _OPENING or line.level:
@@ -55,6 +57,20 @@ def with_months(outline: Outline) -> Outline:
             text = _dated(text, month) if month else _in_week(text, week) if week else text
         made.lines.append(line if text is line.text else replace(line, text=text))
     return made
+
+
+_TOLD = re.compile(r"([^\W\d_]{3,10})\.?\s(20\d\d)\b")
+
+
+def _month_of(line: Line) -> str:
+    """The month of which the rows below a line are: "Mai", "Programma mei 2026", the bold one of several."""
+    if (line.level or line.strong or len(line.text) < _HEADED) and is_month(line.text):
+        return line.text.strip(" :")
+    if line.level and is_list_name(line.text) and (found := _TOLD.search(line.text)):
+        return found[0] if is_name_of_month(found[1]) else ""
+    chosen = next((bold for bold in line.bold if is_month(bold)), "")
+    words = line.text.split() if chosen else []
+    return chosen if all(word.isdigit() or is_name_of_month(word) for word in words) else ""
 
 
 def with_marked_days(outline: Outline) -> Outline:
@@ -114,6 +130,7 @@ def _dated(text: str, month: str) -> str:
     ):
         return text
     after = following or text[found.end("day") :].lstrip(" ,")
-    if not found["week"] and after[:1].islower():  # "12 leçons", "5, rue du Port"
+    told = found["week"] or is_weekday(following)
+    if not told and after[:1].islower():  # "12 leçons", "5, rue du Port"
         return text
     return f"{found['day']} {month}{text[found.end('day') :]}"

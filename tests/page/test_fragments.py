@@ -3,6 +3,7 @@
 import pytest
 
 from bba_events.page import make_page
+from bba_events.page.hours import clock
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,31 @@ def test_days_in_boxes_stand_before_the_hours_of_what_is_on_them() -> None:
 def test_days_behind_their_months(html: str, line: str) -> None:
     page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
     assert page.lines == [line]
+
+
+@pytest.mark.parametrize(
+    ("html", "row"),
+    [
+        ("<p>Februar <b>März 2026</b> April<p>06 Fr", "06 März 2026 Fr"),
+        ("<h2>Programma maart 2026</h2><p>06 vr", "06 maart 2026 vr"),
+        ("<p>In <b>März 2026</b> im Haus<p>06 Fr", "06 Fr"),
+        ("<h2>De storm van maart 2026</h2><p>06 vr", "06 vr"),
+    ],
+)
+def test_the_month_that_is_shown(html: str, row: str) -> None:
+    page = make_page("https://x.test/", html.encode(), {"content-type": "text/html"})
+    assert page.lines[-1] == row
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Doors 6.30pm", "6.30pm"),
+        ("10.30am – 12 noon", "10.30am – 12 noon"),
+        ("from 7.30 p.m. to 9 p.m.", "from 7.30 p.m. to 9 p.m"),
+        ("7 p.m. sharp", "7 p.m"),
+        ("Room 2.30, from May", ""),
+    ],
+)
+def test_english_hours_with_a_dot(text: str, told: str) -> None:
+    assert clock(text) == told
