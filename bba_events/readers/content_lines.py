@@ -20,6 +20,7 @@ _EDGE = re.compile(r"\s*(BEGIN|END)\s*:\s*([A-Za-z-]+)\s*", re.IGNORECASE)
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;]*)')
 _QUOTED = re.compile(r'"[^"]*"')
 _DATED = re.compile(r":\s*(\d{4}-?\d{2}-?\d{2}.*)$")
+_WHOLE_DATE = re.compile(r"(?:DT|RECURRENCE-ID|EXDATE|RDATE)[^:]{0,200}:\d{8}(?:T\d{6}Z?)?\Z")
 _DATES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "DUE"})
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _KNOWN = _DATES.union(
@@ -168,12 +169,20 @@ def _logical(text: str) -> Iterator[tuple[str, int]]:
     for line in _BREAK.split(text):
         if kept and kept[-1].endswith("=") and "QUOTED-PRINTABLE" in kept[0][:200].upper():
             kept.append(line)  # a soft break of vCalendar 1.0, where a space is a space
-        elif kept and line[:1] in (" ", "\t") and line.strip() and _EDGE.fullmatch(line) is None:
+        elif kept and _continues(line, kept):
             kept.append(line[1:])
         elif line.strip():
             yield from _joined(kept)
             kept = [line]
     yield from _joined(kept)
+
+
+def _continues(line: str, kept: list[str]) -> bool:
+    """Whether a line goes on with the one before: it is indented, and no property behind a whole date."""
+    if line[:1] not in (" ", "\t") or not line.strip() or _EDGE.fullmatch(line):
+        return False
+    named = _PROPERTY.match(line.strip())
+    return not (named and named[1] in _KNOWN and len(kept) == 1 and _WHOLE_DATE.match(kept[0]))
 
 
 def _joined(kept: list[str]) -> Iterator[tuple[str, int]]:

@@ -20,6 +20,8 @@ from bba_events.readers.item import DEPTH, LIMIT, Item, Value, Words, bare, prop
 _MARK = "application/ld"
 _REVERSE = {"superEvent": "subEvent", "subEvent": "superEvent", "location": "event"}
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,8})?|und|none|@none")
+_MEANT = re.compile(r"@(?:type|id|graph|language|value)\Z|https?://(?:www\.)?schema\.org/\w|schema:\w|sc:\w")
+_CONTEXTS = 20
 _VOCABULARY = "schema.org"
 """Stands in every JSON document that is JSON-LD for us; answers of other APIs are for ``platforms``."""
 _OTHER_VOCABULARY = re.compile(r"https?://(?!(?:www\.)?schema\.org|[^/]*data-vocabulary)")
@@ -69,6 +71,8 @@ class _Builder:
 
     def __init__(self) -> None:
         self.left = LIMIT
+        self.terms: dict[str, str] = {}
+        """What the contexts of the page call by a name of their own."""
 
     def tops(self, value: Any, language: str, depth: int) -> Iterator[Item]:
         """The items at the top: of a list, of a graph, or the one."""
@@ -79,14 +83,20 @@ class _Builder:
             for each in value:
                 yield from self.tops(each, language, depth + 1)
         elif isinstance(value, dict):
-            language = _default(value, language)
+            value, language = self._named(value), _default(value, language)
             for inner in ("@graph", "@included"):
                 yield from self.tops(value.get(inner), language, depth + 1)
             if set(value) - {"@graph", "@included", "@context"}:
                 yield self._item(value, language, depth)
 
-    def _item(self, value: Mapping[str, Any], language: str, depth: int) -> Item:
-        language = _default(value, language)
+    def _named(self, value: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The object with the names of the vocabulary in place of those that contexts give."""
+        self.terms.update(_terms(value.get("@context")))
+        known = self.terms
+        return {known.get(key, key): each for key, each in value.items()} if known else value
+
+    def _item(self, written: Mapping[str, Any], language: str, depth: int) -> Item:
+        value, language = self._named(written), _default(written, language)
         made: dict[str, list[Value]] = {}
         for key, each in value.items():
             if key == "@reverse" and isinstance(each, dict):
@@ -96,7 +106,8 @@ class _Builder:
                 made.setdefault(property_name(key), []).extend(found)
         kinds = value.get("@type", value.get("type", ()))
         named = value.get("@id", value.get("id", ""))
-        return Item(_types(kinds), named if isinstance(named, str) else "", made)
+        types = tuple(bare(self.terms.get(kind, kind)) for kind in _types(kinds))
+        return Item(types, named if isinstance(named, str) else "", made)
 
     def _reverse(
         self, value: Mapping[str, Any], made: dict[str, list[Value]], language: str, depth: int
@@ -139,6 +150,17 @@ def _default(value: Mapping[str, Any], language: str) -> str:
         if isinstance(each, dict) and isinstance(each.get("@language"), str):
             language = each["@language"]
     return language
+
+
+def _terms(context: Any) -> dict[str, str]:
+    """The names that a context gives to keywords and to names of schema.org, and what they mean."""
+    made: dict[str, str] = {}
+    for each in (context if isinstance(context, list) else [context])[:_CONTEXTS]:
+        for term, meant in each.items() if isinstance(each, dict) else ():
+            name = meant.get("@id") if isinstance(meant, dict) else meant
+            if isinstance(name, str) and not term.startswith("@") and _MEANT.match(name):
+                made[term] = name
+    return {term: name for term, name in made.items() if bare(name) not in ("", term)}
 
 
 def _types(kinds: Any) -> tuple[str, ...]:

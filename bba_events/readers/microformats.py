@@ -8,7 +8,7 @@ the same day.  Sources: microformats.org/wiki/{h-event,hcalendar,value-class-pat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -25,6 +25,7 @@ _MARKS = ("h-event", "vevent")
 _ROOTS = ("h-event", "vevent")
 _CARDS = frozenset({"h-card", "h-adr", "h-geo", "vcard", "adr", "geo", "h-entry", "hentry"})
 _MOST = 2_000
+_TIMES = 200
 _NEAR = 200
 """Elements looked at round an event for the one that it is part of."""
 
@@ -44,11 +45,10 @@ def drafts(tree: etree._Element, page: Page) -> Iterator[Draft]:
             return
         root = next((name for name in _ROOTS if name in classes), "")
         if root and not is_inert(element):
-            draft = _Event(element, root, page, includes).draft()
-            if not draft.start and root == "h-event" and "vevent" in classes:
-                draft = _Event(element, "vevent", page, includes).draft()
-            if draft.title or draft.start:
-                yield draft
+            event = _Event(element, root, page, includes)
+            if not event.dated and root == "h-event" and "vevent" in classes:
+                event = _Event(element, "vevent", page, includes)
+            yield from (draft for draft in event.drafts() if draft.title or draft.start)
 
 
 def _classes(element: etree._Element) -> list[str]:
@@ -84,9 +84,22 @@ class _Event:
     def _words(self, new: str, old: str, cap: int = TITLE_CAP) -> str:
         return next((said for one in self._all(new, old) if (said := clean(_text(one), cap))), "")
 
-    def draft(self) -> Draft:
-        """All that the properties say."""
-        start, end, words = self._when()
+    @property
+    def dated(self) -> bool:
+        """Whether it says when it begins."""
+        return bool(self._all("dt-start", "dtstart"))
+
+    def drafts(self) -> list[Draft]:
+        """One for each time that it gives; several, when they are of several days."""
+        starts, ends = self._all("dt-start", "dtstart")[:_TIMES], self._all("dt-end", "dtend")
+        days = {class_dates.read(one)[:10] for one in starts}
+        if len(days) == len(starts) > 1 and all(days) and len(ends) in (0, len(starts)):
+            return [self._draft(starts[at : at + 1], ends[at : at + 1]) for at in range(len(starts))]
+        return [self._draft(starts, ends)]
+
+    def _draft(self, starts: Sequence[etree._Element], ends: Sequence[etree._Element]) -> Draft:
+        """All that the properties say, at the first of these times."""
+        start, end, words = self._when(starts, ends)
         when = span(start, end) if start else None
         return Draft(
             title=self._words("p-name", "summary") or self._implied(),
@@ -107,9 +120,8 @@ class _Event:
             reader="h-event" if self.new else "hcalendar",
         )
 
-    def _when(self) -> tuple[str, str, str]:
+    def _when(self, starts: Sequence[etree._Element], ends: Sequence[etree._Element]) -> tuple[str, str, str]:
         """Start and end as machine values, and the words where those say too little."""
-        starts, ends = self._all("dt-start", "dtstart"), self._all("dt-end", "dtend")
         start = class_dates.read(starts[0]) if starts else ""
         end = class_dates.read(ends[0], start) if ends else ""
         if end and len(end) == 10 and start:
