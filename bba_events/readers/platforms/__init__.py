@@ -12,14 +12,22 @@ from dataclasses import replace
 
 from bba_events.event import Draft, More
 from bba_events.page import Page
-from bba_events.readers.platforms import drupal, hydration, odoo, squarespace, tribe, uitdatabank
+from bba_events.readers.platforms import (
+    drupal,
+    fullcalendar,
+    hydration,
+    odoo,
+    squarespace,
+    tribe,
+    uitdatabank,
+)
 from bba_events.readers.platforms.records import document
 
 _APIS = (tribe, squarespace, uitdatabank, hydration)
 """Readers of JSON, the most particular first."""
 WHOLE = frozenset({tribe.NAME, squarespace.NAME, uitdatabank.NAME})
 """Platforms whose API tells all events, page after page; their calendar files tell a month or one event."""
-_PAGES = (drupal, odoo, hydration)
+_PAGES = (drupal, odoo, fullcalendar, hydration)
 """Readers of HTML."""
 
 

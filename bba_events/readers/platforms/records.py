@@ -17,9 +17,11 @@ from bba_events.readers import stamps
 from bba_events.readers.item import DEPTH, LIMIT
 from bba_events.readers.platforms.values import (
     ENDS,
+    HOURS,
     LANGUAGES,
     STARTS,
     TITLES,
+    clock,
     flat,
     said,
     slots,
@@ -44,6 +46,7 @@ _INNER = (
     "eventfields",
     "event",
     "customfields",
+    "extendedprops",
     "data",
 )
 """Objects in which headless systems keep the fields of a record, beside its name."""
@@ -89,7 +92,8 @@ def is_named(keys: Mapping[str, Any]) -> bool:
 def is_record(keys: Mapping[str, Any]) -> bool:
     """Whether an object has a name and a machine date under a name for the start of something.
 
-    A bare "date" starts something only in an object that says it is an event: posts have one too.
+    A bare "date" starts something only in an object that says it is an event, or that tells the hour and the
+    place beside it: posts have one too.
     """
     return is_named(keys) and bool(_start(keys) or next(slots(keys), None))
 
@@ -98,13 +102,14 @@ def _start(keys: Mapping[str, Any]) -> str:
     if found := stamp(keys, STARTS):
         return found
     typed = any(isinstance(keys.get(name), str) and _EVENT.search(keys[name]) for name in _TYPES)
-    return stamp(keys, ("date", "datum")) if typed else ""
+    held = bool(clock(keys, HOURS)) and bool(place(keys))
+    return stamp(keys, ("date", "datum")) if typed or held else ""
 
 
 def drafts(keys: Mapping[str, Any], language: str = "") -> Iterator[Draft]:
     """A record as drafts, one for each of its times."""
     times = list(slots(keys))
-    if not times or (_start(keys) and len(times) == 1):
+    if not times or (len(times) == 1 and len(_start(keys)) >= len(_start(times[0]))):
         yield draft(keys, language)
         return
     for time in times:
@@ -114,7 +119,8 @@ def drafts(keys: Mapping[str, Any], language: str = "") -> Iterator[Draft]:
 
 
 def _when(keys: Mapping[str, Any]) -> When:
-    return span(_hour(keys, _start(keys), "starttime"), _hour(keys, stamp(keys, ENDS), "endtime"))
+    start = stamps.with_clock(_start(keys), clock(keys, HOURS))
+    return span(start, _hour(keys, stamp(keys, ENDS), "endtime"))
 
 
 def draft(keys: Mapping[str, Any], language: str = "", when: When | None = None) -> Draft:

@@ -25,6 +25,10 @@ STARTS = ("startdate", "start", "startsat", "startdatetime", "starttime", "dates
 ENDS = ("enddate", "end", "endsat", "enddatetime", "endtime", "dateend", "eventend", "dateto", "to", "until",
         "datefin", "einddatum", "dtend", "endat", "eventenddate", "fin", "ends", "finishdate", "datetimeend",
         "enddateutc", "endutc", "datumtot", "tot", "endson", "lastdate")  # fmt: skip
+HOURS = ("starttime", "time", "hour", "uur", "tijd", "tijdstip", "beginuur", "startuur", "aanvang",
+         "aanvangsuur", "heure", "horaire", "uhrzeit", "zeit")  # fmt: skip
+"""Fields that hold the hour of beginning apart from the day."""
+_DAY = "2000-01-01"
 _RANGES = ("date", "dates", "when", "period", "datum", "daterange", "eventdate", "eventdates", "datetime",
            "periode", "wanneer")  # fmt: skip
 """Fields that hold both ends."""
@@ -85,13 +89,25 @@ def _end_of(inner: Mapping[str, Any], names: Sequence[str]) -> str:
 def slots(keys: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The times of a record that has a list of them, each with a start of its own."""
     for name in (*_RANGES, "occurrences", "sessions", "instances", "timeslots", "schedule", "schedules",
-                 "showtimes", "subevents", "recurrences"):  # fmt: skip
+                 "showtimes", "subevents", "recurrences", "timings", "eventinstances"):  # fmt: skip
         listed = keys.get(name)
         if isinstance(listed, list) and listed and all(isinstance(one, dict) for one in listed):
-            made = [flat(one) for one in listed]
+            made = [flat(_unwrapped(one)) for one in listed]
             if all(stamp(one, STARTS) and not words(one, TITLES) for one in made):
                 yield from made
                 return
+
+
+def _unwrapped(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands in an object under one name alone: {"event_instance": {…}}."""
+    inner = next(iter(one.values()), None) if len(one) == 1 else None
+    return inner if isinstance(inner, dict) else one
+
+
+def clock(keys: Mapping[str, Any], names: Sequence[str]) -> str:
+    """The first hour of the day under these names, as written."""
+    told = (keys.get(name) for name in names)
+    return next((one for one in told if isinstance(one, str) and len(stamps.with_clock(_DAY, one)) > 10), "")
 
 
 def words(keys: Mapping[str, Any], names: Sequence[str], cap: int = TITLE_CAP, language: str = "") -> str:
