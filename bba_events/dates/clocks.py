@@ -16,6 +16,8 @@ PARTS = ("morning", "afternoon", "evening", "night")
 _ZONES = frozenset("cet cest gmt utc bst mez mesz hne hae edt cdt pdt".split())
 _TIMES_OF = frozenset("uk local brussels london paris berlin european".split())
 """Words that name a zone with "time" behind them."""
+_OFFSET = 5
+"""Characters of how far a zone is off: "2", "05:30"."""
 MINUTES = (5, 10, 15, 20, 25, 30)
 """Minutes that are said in words behind an hour."""
 NAMED = frozenset("noon midnight half_to quarter_past quarter_to half_past_before number".split())
@@ -63,8 +65,11 @@ def parse_clock(ts: list[Token], i: int) -> Clock | None:
 
 
 def _past_zone(ts: list[Token], i: int) -> int:
-    """Past the name of a zone behind a clock: "11:00am UK time", "9:00 CET"."""
+    """Past the name of a zone behind a clock: "11:00am UK time", "9:00 CET", "12:00 UTC−4"."""
     if ts[i].text in _ZONES:
+        offset = ts[i + 1].text in ("+", "-") and not (ts[i + 1].gap or ts[i + 2].gap)
+        if offset and ts[i + 2].kind in ("num", "clock") and len(ts[i + 2].text) <= _OFFSET:
+            return i + 3
         return i + 1 + (ts[i + 1].text == "time")
     return i + 2 if ts[i].text in _TIMES_OF and ts[i + 1].text == "time" else i
 

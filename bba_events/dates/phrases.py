@@ -140,6 +140,8 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
     first = parse_point(ts, i)
     if first is not None:
         inherit(phrase, first)
+        if phrase.items:
+            _year_of_list(ts, phrase.items[-1].points[-1], first)
     if first is None or not _continues(phrase, first, joined):
         return None, i
     item = Item(first, joined=joined)
@@ -156,8 +158,17 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
         return None, i + 1
     if last is not None and (first.dated or last.dated or first.weekdays or not last.weekdays):
         item.last = last
+        _year_of_list(ts, first, last)
         j = _under_heads(ts, item) or _hours(ts, last)
     return item, j
+
+
+def _year_of_list(ts: list[Token], before: Point, point: Point) -> None:
+    """Reads "October 4-6, 2027", "May 3 and 5, 2027": the year behind a bare day of a month that stands first."""
+    bare = point.day and (not point.month or point.form == before.form) and not point.year
+    if before.form == "md" and not before.year and bare:
+        point.month, point.form = point.month or before.month, "md"
+        point.year, point.next = parse_year(ts, point.next)
 
 
 def _numbers_row(first: Point, last: Point) -> bool:

@@ -79,11 +79,10 @@ def _around(item: Item, first: date, last: date) -> tuple[date, date]:
 
 
 def _share(phrase: Phrase) -> None:
-    """Hours at the end of a list hold for all its days when no other day has its own."""
-    *others, last = phrase.items
-    if others and last.points[-1].slots and not any(point.slots for item in others for point in item.points):
-        for item in others:
-            item.points[-1].slots = last.points[-1].slots
+    """Hours behind a day hold for those before it that have none: "ven. 2 et sam. 3 à 20h, dim. 4 à 15h"."""
+    for item, following in reversed(list(pairwise(phrase.items))):
+        if not any(point.slots for point in item.points):
+            item.points[-1].slots = following.points[-1].slots
 
 
 def _runs(phrase: Phrase, bounds: list[tuple[date, date]]) -> bool:
@@ -96,8 +95,7 @@ def _runs(phrase: Phrase, bounds: list[tuple[date, date]]) -> bool:
     if any(after[0] - before[0] != ONE for before, after in pairwise(bounds)):
         return False
     shared = items[-1].points[-1].slots
-    own = sum(1 for item in items if item.first.slots is not shared and item.first.slots)
-    return own == 0
+    return not any(item.first.slots is not shared and item.first.slots for item in items)
 
 
 def _open(phrase: Phrase, item: Item, first: date, last: date) -> list[Span] | None:

@@ -8,6 +8,7 @@ text; whether it announces anything is left to the readers.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -206,11 +207,13 @@ def _own(outline: Outline) -> Iterator[int]:
     """Numbers of the lines outside sections of furniture."""
     section: _Section | None = None
     begun = False
+    often = Counter(line.text for line in outline.lines if line.tag == "text")
     for number, line in enumerate(outline.lines):
         if section is not None and section.left_by(line):
             section = None
         apart = line.tag != "text" or (number > 0 and outline.lines[number - 1].box != line.box)
-        if section is None and (_opens(line) if apart else begun and _opens_flat(line)):
+        is_button = often[line.text] > 1 and is_link_word(line.text)  # of each thing: "Partager"
+        if section is None and not is_button and (_opens(line) if apart else begun and _opens_flat(line)):
             section = _Section(outline, line)
         begun = begun or len(line.text) > _LONGEST_HEADING or bool(_FIGURE.search(line.text))
         if section is None and (line.level or not _tells_of_cookies(line.text)):
