@@ -164,7 +164,7 @@ def _parse_item(ts: list[Token], i: int, phrase: Phrase, joined: str) -> tuple[I
 
 
 def _year_of_list(ts: list[Token], before: Point, point: Point) -> None:
-    """Reads "October 4-6, 2027", "May 3 and 5, 2027": the year behind a bare day of a month that stands first."""
+    """Reads "October 4-6, 2027": the year behind a bare day of a month that stands first."""
     bare = point.day and (not point.month or point.form == before.form) and not point.year
     if before.form == "md" and not before.year and bare:
         point.month, point.form = point.month or before.month, "md"

@@ -149,7 +149,7 @@ def _stands_alone(ts: list[Token], i: int, j: int, point: Point) -> bool:
         after.kind in ("end", "clock") or after.text in (",", ".", ")", "!", "?") or "at" in after.senses
     ):
         return False
-    if after.text == "," and (number(ts[j + 1]) or "weekday" in ts[j + 1].senses):
+    if after.text == "," and (number(ts[j + 1]) or {"weekday", "short"} & ts[j + 1].senses.keys()):
         return False
     led = ts[i].ordinal and "on" in ts[i - 1].senses and i > 0 and ts[i - 1].gap and " " in ts[i - 1].text
     return bool(point.weekdays and ts[i].gap) or led

@@ -134,6 +134,11 @@ def are_habitual(text: str) -> bool:
     return bool(_HABIT.search(text))
 
 
+def are_of_a_house(text: str) -> bool:
+    """Whether hours are those at which a house is open: on a range of weekdays, or each day its own."""
+    return are_habitual(text) or len(_BY_DAY.findall(text)) > 1
+
+
 def are_by_day(text: str) -> bool:
     """Whether hours follow a weekday, so that they hold on it alone: "sa 10h-20h, di 10h-17h"."""
     return bool(_BY_DAY.search(text))

@@ -14,7 +14,7 @@ from datetime import date, time
 from bba_events import dates as grammar
 from bba_events.event import Draft
 from bba_events.page import Line, Page, places
-from bba_events.page.hours import is_hour, of_lines
+from bba_events.page.hours import are_of_a_house, is_hour, of_lines
 from bba_events.page.labels import Labelled
 from bba_events.page.labels import of as labels_of
 from bba_events.page.phrases import (
@@ -81,7 +81,8 @@ def read(page: Page, dates: Dates) -> Listed:
         drafts = habit.with_hours(drafts, page.outline.lines[: found[0].anchor], dates)
     drafts = _telling(order.settled(drafts, dates), found, seen)
     if len({draft.title for draft in drafts}) < 2:
-        hours = of_lines(line.text for line in page.outline.lines if len(line.text) < _TEXT)
+        lines = (line.text for n, line in enumerate(page.outline.lines) if n not in seen.mentions)
+        hours = of_lines(text for text in lines if len(text) < _TEXT and not are_of_a_house(text))
         drafts = [_with_hours(draft, hours, dates) for draft in drafts]
     return Listed(drafts, frozenset(_idle(choices, seen)))
 

@@ -21,6 +21,8 @@ from bba_events.page.labels import Labelled
 from bba_events.span import Role, Span, SpanKind
 from bba_events.text import fold, remembered
 
+_OF_DAY = re.compile(r"(?<![hu:\d])\d+(?!\s?[hu:\d])", re.IGNORECASE)
+"""Figures that are not those of an hour."""
 _DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(r"\d\s?[./-]\s?\d|\b20\d\d")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -239,7 +241,7 @@ def is_relative(mention: Mention) -> bool:
     """Whether a day follows from the day of writing: "next weekend", but not "next weekend, 20 November"."""
     start = mention.span.start or mention.span.end
     return "day" in mention.inferred and (
-        start is None or str(start.day) not in re.findall(r"\d+", mention.text)
+        start is None or str(start.day) not in _OF_DAY.findall(mention.text)
     )
 
 

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bba_events.dates import Mention
-from bba_events.page.hours import are_by_day, begins_timed, clock, is_hour, of_lines, without_clock
+from bba_events.page.hours import (
+    are_by_day,
+    are_of_a_house,
+    begins_timed,
+    clock,
+    is_hour,
+    of_lines,
+    without_clock,
+)
 from bba_events.page.labels import Labelled
 from bba_events.page.phrases import is_aside, past, says_an_end
 from bba_events.page.sentences import sentences
@@ -149,6 +157,9 @@ def _begin(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLine
     head = seen.page.outline.lines[numbers[0]].text
     if told := clock(head if begins_timed(head) or is_hour(head) else after(anchor, seen)[:_FAR]):
         return told
+    below = seen.page.outline.lines[anchor + 1].text if anchor + 1 in numbers else ""
+    if is_hour(below) and anchor + 1 not in seen.mentions:
+        return of_lines(seen.page.outline.lines[n].text for n in numbers if n > anchor)
     if told := of_labels(labelled):
         return told
     told_in = (text for n in numbers for text in _free(n, n == anchor, seen))
@@ -182,6 +193,7 @@ def of_labels(labelled: Iterable[Labelled]) -> str:
     first = ""
     for one in labelled:
         told = clock(one.value) if one.name == "hours" or _begins_with_hours(one) else ""
+        told = "" if are_of_a_house(one.value) else told
         told = told or (_dotted(one.value) if one.name == "hours" else "")
         if told and not first and not says_an_end(one.label):
             first = told

@@ -63,6 +63,14 @@ PAGES = (
         "Samedi 7 mars 2026\nJam session\nConcert à 21h (ouverture des portes 20h)\nGratuit\n",
         ["2026-03-05T20:30", "2026-03-06T20:00", "2026-03-07T21:00"],
     ),
+    # hours right below a day, not those at which a house is open; a button of each thing ends no list
+    (
+        "Escape game\nMardi 3 mars 2026\n14:00 - 17:00\nMédiathèque Colette\nPartager\n"
+        "Projection surprise\nJeudi 5 mars 2026\n15:00 - 16:30\nMédiathèque des Tilleuls\nPartager\n"
+        "Heure du conte\nSamedi 7 mars 2026\n10:30 - 11:00\nMédiathèque Colette\nPartager\n\n"
+        "Horaires : mar. 14h-18h, mer. 10h-18h, sam. 10h-17h\n",
+        ["2026-03-03T14:00", "2026-03-05T15:00", "2026-03-07T10:30"],
+    ),
     # two evenings told with one hour, on their line or below it
     (
         "vrijdag 6 en zaterdag 7 maart 2026 om 20u\nDe laatste haring\nSchouwburg Vanne\n\n"
