@@ -22,6 +22,13 @@ _QUOTED = re.compile(r'"[^"]*"')
 _DATED = re.compile(r":\s*(\d{4}-?\d{2}-?\d{2}.*)$")
 _WHOLE_DATE = re.compile(r"(?:DT|RECURRENCE-ID|EXDATE|RDATE)[^:]{0,200}:\d{8}(?:T\d{6}Z?)?\Z")
 _DATES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DTSTAMP", "DUE"})
+_TORN_DATE = re.compile(r"\d{0,7}|\d{8}T\d{0,5}")
+"""A date whose line was folded where it stood, so that its rest is on a line of its own."""
+_STAMPS = re.compile(
+    r"\d{8}(?:T\d{6}Z?)?(?:/[\dTZPWDHMS]{2,16})?(?:,\d{8}(?:T\d{6}Z?)?(?:/[\dTZPWDHMS]{2,16})?)*+"
+)
+_RULES = frozenset({"RRULE", "EXRULE"})
+_OF_RULE = re.compile(r"[\w=;,:+-]+")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _KNOWN = _DATES.union(
     "SUMMARY DESCRIPTION LOCATION URL UID STATUS GEO ORGANIZER CATEGORIES DURATION RRULE EXRULE CLASS"
@@ -198,15 +205,25 @@ def _add(around: Component, line: str, *, full: bool) -> None:
     written = found[1] if found else ""
     name = written.upper()
     if found is None or not _is_property(name, written, found[2]):
-        last = around.properties[-1] if around.properties else None
-        more = last is not None and last.name not in _DATES and len(last.value) < _LONG
-        if last is not None and more and (full or last.name in _WORDS):
-            last.value += line if full else "\\n" + line.strip()
+        if around.properties:
+            _append(around.properties[-1], line, full=full)
         return
     rest = line.lstrip()[found.end() - 1 :]
     head, value = _split(":" + rest[1:] if found[2] == "=" else rest, dated=name in _DATES)
     parameters = {key.upper(): said.strip('" ') for key, said in _PARAMETER.findall(head)}
     around.properties.append(Property(name, parameters, value, written.isupper()))
+
+
+def _append(last: Property, line: str, *, full: bool) -> None:
+    """A line that is no property, as the rest of the value before it; of a date and a rule only what fits."""
+    if last.name in _DATES:
+        rest, begun = line.strip(), last.value[last.value.rfind(",") + 1 :]
+        fits = _STAMPS.fullmatch(begun + rest) if rest[0] == "," or _TORN_DATE.fullmatch(begun) else None
+        last.value += rest if fits and len(last.value) < _LONG else ""
+    elif last.name in _RULES and not _OF_RULE.fullmatch(line.strip()):
+        return
+    elif len(last.value) < _LONG and (full or last.name in _WORDS):
+        last.value += line if full else "\\n" + line.strip()
 
 
 def _is_property(name: str, written: str, mark: str) -> bool:

@@ -27,7 +27,7 @@ _GOES_ON = r"""\s*(?:["'{}\[\],<\d-]|//|/\*|true\b|false\b|null\b|[@\w]{1,40}\s*
 _CLOSES = re.compile(
     rf"""\s*(?:,{_GOES_ON}|[}}\]]|\Z|//|/\*)|[ \t\r]*\n\s*["'{{}}\[\]]|\s+"[@\w]{{1,40}}"\s*:"""
 )
-_CLOSES_KEY = re.compile(r"\s*(?:[:,}\]]|\Z)")
+_CLOSES_KEY = re.compile(r"""\s*(?:[:,}\]]|\Z)|[ \t]["{\[]""")
 _TYPESET = re.compile(r"(?:\s|</?(?:br|p)\s*/?>)*[\[{](?:\s|</?(?:br|p)\s*/?>)*[“”„″]")
 """JSON that went through an editor of running text: curly quotes, and tags for the line ends."""
 _TYPESETTING = re.compile(r"</?(?:br|p)\s*/?>", re.IGNORECASE)
@@ -38,6 +38,14 @@ _ESCAPED = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?=\s*[,}\]])")
 """A date without its quotes."""
+
+
+_VALUE = re.compile(r"""[{\[]|"[^"\n]{0,500}"\s*[,}\]]""")
+"""A value whose colon is missing."""
+_KEY = re.compile(r"""[@\w]{1,40}"\s*:\s*["{\[\d]""")
+"""Behind a quote in a text: the next name of an object, so that the text lacks its end."""
+_BEGUN = re.compile(r"""([^\W\d_][^"{}\[\]:,\n]{0,300})"(?=\s*[,}\]])""")
+"""A text whose first quote is missing."""
 
 
 class NotJson(ValueError):
@@ -125,14 +133,13 @@ class _Loose:
         made: dict[str, Any] = {}
         while self._skip(",") and self.text[self.at] not in "}]":
             key = self._string(_CLOSES_KEY) if self.text[self.at] in "\"'" else self._word()
-            if not self._skip() or self.text[self.at] != ":":
+            if not self._skip() or not (self.text[self.at] == ":" or _VALUE.match(self.text, self.at)):
                 continue
-            self.at += 1
-            if not self._skip() or self.text[self.at] in ",}]":
+            if not self._skip(":") or self.text[self.at] in ",}]":
                 continue
             value = self._value(depth + 1)
-            if value is not None and key is not None:
-                made[key] = value
+            if value is not None and key is not None:  # what comes twice is most often of an inner object
+                made[key.strip('"')] = made.get(key.strip('"')) or value
         self._close("}")
         return made
 
@@ -154,14 +161,21 @@ class _Loose:
         quote = self.text[self.at]
         self.at += 1
         parts: list[str] = []
+        stray, last = 0, ""
         while self.at < len(self.text):
             char = self.text[self.at]
             self.at += 1
             if char == "\\":
                 parts.append(self._escape())
             elif char == quote and closes.match(self.text, self.at):
-                return "".join(parts)
+                said = "".join(parts)
+                return said.strip(quote) if stray == 1 else said  # one that was written twice
+            elif char == '"' and last == "," and _KEY.match(self.text, self.at):
+                self.at -= 1  # the quote of the next name
+                return "".join(parts).rstrip()[:-1]
             else:
+                stray += char == quote
+                last = last if char.isspace() else char
                 parts.append(char)
         return None
 
@@ -194,6 +208,9 @@ class _Loose:
         if date := _DATE.match(self.text, self.at):
             self.at = date.end()
             return date[0]
+        if begun := _BEGUN.match(self.text, self.at):
+            self.at = begun.end()
+            return begun[1]
         word = self._word()
         if word in ("true", "false"):
             return word == "true"

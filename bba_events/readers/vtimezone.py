@@ -19,6 +19,7 @@ from bba_events.readers.content_lines import Component
 _OBSERVANCES = 50
 _EARLY = datetime(1, 1, 2)  # noqa: DTZ001 - a wall clock
 _OLDEST = datetime(1900, 1, 1)  # noqa: DTZ001
+_ONCE = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO"})
 _BARE = re.compile(r"[+-]\d{4}(?:\d{2})?")
 _COUNTED = re.compile(r"COUNT|INTERVAL=(?!1\b)", re.IGNORECASE)
 _YEARLY = re.compile(
@@ -101,8 +102,9 @@ class Definition:
     def offset(self, clock: datetime, effort: Effort) -> timedelta | None:
         """That of the latest onset before the clock, before all onsets that of the first; None for none."""
         if self._observances is None:
-            parts = (one for one in self._component.parts if one.name in ("STANDARD", "DAYLIGHT"))
-            read = (_read(part) for part, _ in zip(parts, range(_OBSERVANCES), strict=False))
+            parts = [one for name in ("STANDARD", "DAYLIGHT") for one in self._component.inner(name)]
+            whole = (part for one in (*parts, self._component) for part in _apart(one))
+            read = (_read(part) for part, _ in zip(whole, range(_OBSERVANCES), strict=False))
             self._observances = [one for one in read if one is not None]
         if effort.left < 0:
             return None
@@ -111,6 +113,17 @@ class Definition:
             return max(begun, key=lambda one: one[0])[1]
         first = min(self._observances, key=lambda one: one.first, default=None)
         return first.offset if first else None
+
+
+def _apart(part: Component) -> list[Component]:
+    """The observances of a part between which an END and a BEGIN were lost; itself for a sound one."""
+    made = [Component(part.name)]
+    for one in part.properties:
+        if one.name in _ONCE and any(before.name == one.name for before in made[-1].properties):
+            made.append(Component(part.name))
+        made[-1].properties.append(one)
+    whole = all(one.text("DTSTART") and one.text("TZOFFSETTO") for one in made)
+    return made if whole and len(made) <= _OBSERVANCES else [part]
 
 
 def _read(part: Component) -> _Observance | None:

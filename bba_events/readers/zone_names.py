@@ -112,4 +112,4 @@ def _known(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
-        return ""
+        return _folded().get(name.casefold(), "") if "/" in name else ""

@@ -30,7 +30,7 @@ class Zones:
         for one in definitions:
             definition = Definition(one)
             for name in one.all("TZID"):
-                self._defined.setdefault(name.text.strip('" '), definition)
+                self._defined.setdefault(name.text.strip('" ').casefold(), definition)
         self.default = iana(default) or described(default) if default else ""
         self._beside = beside
         self._effort: Effort = beside._effort if beside else Effort()
@@ -65,7 +65,7 @@ class Zones:
 
     def _definition(self, tzid: str) -> Definition | None:
         """The VTIMEZONE of that name, the calendar's own before another's."""
-        own = self._defined.get(tzid)
+        own = self._defined.get(tzid.casefold())
         return self._beside._definition(tzid) if own is None and self._beside else own
 
     def _fixed(self, tzid: str, clock: datetime) -> timedelta | None:
