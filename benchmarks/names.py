@@ -36,12 +36,12 @@ HERE = Path(__file__).resolve().parent.parent
 KNOWN = [HERE / "fixtures" / "agendas", HERE / "tests" / "readers" / "visible"]
 WEIGHTS = HERE / "bba_events" / "readers" / "weights.json"
 HELD_OUT = "held-out"
-"""The folder of pages that nothing is learned from: what is read of them tells of pages never seen."""
+"""How folders of pages begin that nothing is learned from: what is read of them tells of pages never seen."""
 TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8"}
 EPOCHS = 12
 RATE = 0.06
 SHRINK = 1e-3
-IDLE = 0.3
+IDLE = 0.6
 """How much a page counts that announces nothing: there are few such pages in a list of sources."""
 FEWEST = 3
 """Pages on which a trait must be seen to be learned from."""
@@ -57,19 +57,30 @@ class Lesson:
     right: list[list[bool] | None]
     wanted: list[bool] = field(default_factory=list)
     """Whether something is announced for the occasion."""
+    worth: list[float] = field(default_factory=list)
+    """How much each choice counts; all alike where it is empty."""
 
 
-def lessons(folder: Path) -> Iterator[Lesson]:
+def bodies(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The pages of a folder with their expectations beside them, in the order of their names."""
     for body in sorted(path for path in folder.rglob("*") if path.suffix in TYPES):
-        if HELD_OUT in body.parts and HELD_OUT not in folder.parts:
+        if _is_held_out(body) and not _is_held_out(folder / "any"):
             continue
         beside = (body.with_suffix(".expect.json"), body.with_suffix(".json"))
         told = next((json.loads(path.read_text()) for path in beside if path.exists()), None)
-        if told is None:
-            continue
+        if told is not None:
+            yield body, told
+
+
+def lessons(folder: Path) -> Iterator[Lesson]:
+    """What the pages of a folder teach."""
+    for body, told in bodies(folder):
         with suppress(ReadError):
             yield lesson(body, told)
+
+
+def _is_held_out(path: Path) -> bool:
+    return any(part.startswith(HELD_OUT) for part in path.parts)
 
 
 def lesson(body: Path, told: dict[str, Any]) -> Lesson:
@@ -184,9 +195,10 @@ def learn(pages: Sequence[Lesson], told: Sequence[Sequence[list[list[str]]]]) ->
     rows = []
     for page, each in zip(pages, told, strict=True):
         share = max(len(page.choices), 1) ** -0.5 * (1 if any(page.wanted) else IDLE)
-        for right, traits in zip(page.right, each, strict=True):
+        for n, (right, traits) in enumerate(zip(page.right, each, strict=True)):
             if right is not None and any(right):
-                rows.append(([[t for t in one if t in kept] for one in traits], right, share))
+                worth = share * (page.worth[n] if page.worth else 1)
+                rows.append(([[t for t in one if t in kept] for one in traits], right, worth))
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(lambda: 1e-8)
     order = random.Random(1)
@@ -286,13 +298,13 @@ def across(pages: Sequence[Lesson], *, show: bool) -> Counter[str]:
     return total
 
 
-def write(first: Weights, second: Weights) -> None:
-    """Keep the weights, a trait a line so that a change shows."""
+def write(first: Weights, second: Weights, path: Path = WEIGHTS, least: float = 0.02) -> None:
+    """Keep the weights from ``least`` on, a trait a line so that a change shows."""
     table = {
-        name: {trait: round(weight, 2) for trait, weight in sorted(each.items()) if abs(weight) >= 0.02}
+        name: {trait: round(weight, 2) for trait, weight in sorted(each.items()) if abs(weight) >= least}
         for name, each in (("alone", first), ("beside", second))
     }
-    WEIGHTS.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n")
+    path.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n")
 
 
 def main() -> None:

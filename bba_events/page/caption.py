@@ -23,12 +23,12 @@ from bba_events.page.phrases import (
     is_dateline,
     is_generic,
     is_list_name,
-    is_status,
     is_time_word,
     is_trail,
     names_a_list,
 )
 from bba_events.page.places import looks_like_place
+from bba_events.page.states import is_status
 from bba_events.text import fold
 
 _FIRST = 60
@@ -38,6 +38,7 @@ _ARTICLE = 140
 _MENU = re.compile(r"(?<!\s)\s+[|·•/]\s+")
 _ITEM = 30
 """Characters; the name of a page in a trail may have more."""
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·•:]+|-{1,2})\s+|(?:(?<!\s)\s+)?(?:\||::)\s*")
 _DASHED = re.compile(r"(?<!\s)\s+[-–—:]\s+")
 _YEAR_ONLY = re.compile(r"\D*20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\W*")
 _QUOTED = re.compile(r"[«“\"].+[»”\"]")
@@ -55,9 +56,11 @@ def of_text(lines: Sequence[Line], is_site: Callable[[str], bool], url: str = ""
 
     The line that the address of the page spells, where it spells one.
     """
-    if (told := _spelled(lines[:_FIRST], url)) is not None:
-        return told.text
+    if (spelled := _spelled(lines[:_FIRST], url)) is not None:
+        return spelled.text
     head = list(_head(lines[:_FIRST]))
+    if told := _titled(lines[:_FIRST], is_site):
+        return told
     found = [n for n, line in enumerate(head) if _may_be(line.text) and looks_like_title(line)]
     lists = [n for n, line in enumerate(head) if is_list_name(line.text)]
     if lists and lists[-1] == len(head) - 1 and (not found or found[-1] < lists[-1]):
@@ -77,6 +80,31 @@ def _spelled(lines: Sequence[Line], url: str) -> Line | None:
 def _may_be_spelled(text: str) -> bool:
     """Whether words that an address spells are those of a name, and no trail, button or address."""
     return not (is_menu(text) or is_generic(text) or is_link_word(text) or name_of(text) or "www." in text)
+
+
+def parts(words: str) -> list[str]:
+    """The parts of a title that separators set apart."""
+    return [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
+
+
+def _titled(lines: Sequence[Line], is_site: Callable[[str], bool]) -> str:
+    """What the title of the page calls it, where the text begins with one: "Agenda - Ville de Rives".
+
+    A line that says a part of it again is the heading; of a list its name is enough.
+    """
+    told = parts(lines[0].text) if lines else []
+    named = [part for part in told if not is_site(part)]
+    if len(told) < 2 or not named:
+        return ""
+    if _is_list(named[0]):
+        return named[0]
+    again = {fold(line.text): line.text for line in lines[1:] if _may_be(line.text)}
+    return next((again[fold(part)] for part in named if fold(part) in again), "")
+
+
+def _is_list(text: str) -> bool:
+    """Whether part of a title calls the page a list."""
+    return is_list_name(text) or (is_generic(text) and names_a_list(text))
 
 
 def is_menu(text: str) -> bool:

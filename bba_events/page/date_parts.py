@@ -15,7 +15,10 @@ from bba_events.text import fold, remembered
 LONGEST = 24
 """Characters; a line with part of a date is shorter."""
 _SHORT = 100
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:er|e|ste|de|st|nd|rd|th)?\.?")
+_DAY = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])(?:(?:er|e|ste|de|st|nd|rd|th)?\.?|\s?[-–]\s?(?:0?[1-9]|[12]\d|3[01]))"
+)
+"""A day's number, or two with a dash: "18-19"."""
 _YEAR = re.compile(r"20\d\d|['’]\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINERS = frozenset("- – — → > / &".split())

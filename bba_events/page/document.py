@@ -16,7 +16,7 @@ from lxml import etree
 from bba_events import address
 from bba_events.errors import ReadError
 from bba_events.event import More
-from bba_events.page import blocks, charset, furniture, head, hydrated, labels, ld_scripts, size
+from bba_events.page import blocks, charset, furniture, head, hydrated, items, labels, ld_scripts, size
 from bba_events.page.fragments import joined
 from bba_events.page.language import guess
 from bba_events.page.outline import Outline
@@ -119,7 +119,7 @@ class Page:
         """The page as a visitor reads it, without furniture."""
         if self.kind == "text":
             self._beyond |= len(self.text) > size.CHARACTERS
-            return self._tidied(of_text(self.text[: size.CHARACTERS]))
+            return items.boxed(self._tidied(of_text(self.text[: size.CHARACTERS])))
         if self.kind != "html":
             return Outline()
         whole = blocks.read(self.tree)

@@ -52,6 +52,11 @@ _LONGEST_HEADING = 60
 """Characters; a longer line is no heading of a section of furniture."""
 
 
+_BUTTON = 30
+"""Characters; a button has fewer."""
+_SMALL = 2
+
+
 class Skipped:
     """Tells, element by element, what a visitor does not see or does not read as the page's text."""
 
@@ -195,6 +200,35 @@ def _links() -> frozenset[str]:
 def is_link_word(text: str) -> bool:
     """Whether a line is only the words of a button or link ("Lees meer", "S'inscrire")."""
     return len(text) <= _LONGEST_HEADING and fold(text) in _links()
+
+
+def may_be_button(text: str) -> bool:
+    """Whether words begin as those of buttons do and are as few: "Ajouter à mon carnet"."""
+    words = fold(text).split() if len(text) <= _BUTTON else []
+    return bool(words) and len(words[0]) > _SMALL and words[0] in _first_of_links()
+
+
+@cache
+def _first_of_links() -> frozenset[str]:
+    """First words of buttons of several."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in (*_links(), *_phrases("leads")) if " " in phrase)
+
+
+def leads_on(text: str) -> str:
+    """The words for reading on with which a line begins, folded: "Lire la suite de Fête du pain"; else ""."""
+    folded = fold(text)
+    first = folded.split(" ", 1)[0]
+    return next((phrase for phrase in _leads().get(first, ()) if f"{folded} ".startswith(f"{phrase} ")), "")
+
+
+@cache
+def _leads() -> Mapping[str, tuple[str, ...]]:
+    """First word to the phrases of several words that lead to what a line names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in _phrases("leads"):
+        first = phrase.split(" ", 1)[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def without(outline: Outline) -> Outline:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:[-_][A-Za-z]{2})?/?)?(?:index\.\w+|home)?")
 _ITEMS = 3
 """First-level headings from which none of them is the page's."""
-_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[|–—·•:]+|-{1,2})\s+|(?:(?<!\s)\s+)?(?:\||::)\s*")
 
 
 def meta(page: Page, *names: str) -> str:
@@ -78,7 +77,7 @@ def heading(page: Page) -> str:
 
 def without_site(page: Page, words: str) -> str:
     """A title without the name of the site before or behind it."""
-    each = parts(words)
+    each = caption.parts(words)
     if len(each) < 2:
         return words
     own = [part for part in each if not is_site(page, part)]
@@ -86,11 +85,6 @@ def without_site(page: Page, words: str) -> str:
         return words
     first, last = words.find(own[0]), words.rfind(own[-1]) + len(own[-1])
     return words[first:last].strip()
-
-
-def parts(words: str) -> list[str]:
-    """The parts of a title that separators set apart."""
-    return [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
 
 
 def is_site(page: Page, words: str) -> bool:

@@ -16,8 +16,9 @@ from bba_events.page.furniture import is_link_word
 from bba_events.page.hours import clock, without_clock
 from bba_events.page.labels import name_of, pair
 from bba_events.page.outline import Line, Outline
-from bba_events.page.phrases import is_category, is_generic, is_status
+from bba_events.page.phrases import is_category, is_generic
 from bba_events.page.places import looks_like_place
+from bba_events.page.states import is_status
 from bba_events.text import fold
 
 _TITLE = 140

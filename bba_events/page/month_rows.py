@@ -30,6 +30,9 @@ _HEADED = 16
 _OPENING = 8
 """Lines in which a page says of which week its rows are."""
 _HEADING = 100
+_CALLED = 50
+"""Characters of a line that names the list of a month."""
+_FIGURE = re.compile(r"\d")
 _ROW = re.compile(
     rf"^(?P<day>(?i:(?:du|van|vom|from|de)\s+(?:{_WEEKDAY}\.?\s+)?{_NUMBER}(?:er|e)?\s+(?:au|tot|t/m|bis|to)\s+)?"
     rf"(?:(?P<week>{_WEEKDAY})\.?,?\s+)?"
@@ -42,19 +45,21 @@ _ROW = re.compile(
 
 def with_months(outline: Outline) -> Outline:
     """Rows that begin with a day alone get the month of the heading above them, or of the week it names."""
-    month, level = "", 0
+    month, level, listed = "", 0, False
     week: re.Match[str] | None = None
     made = Outline([], outline.boxes)
     for number, line in enumerate(outline.lines):
         if told := _month_of(line):
-            month, level = told, line.level
+            month, level, listed = told, line.level, False
+        elif told := _month_listed(line.text):
+            month, level, listed = told, line.level, True
         elif line.level and level and line.level <= level:
             month = ""
         if number < _OPENING or line.level:
             week = _week(line.text) or week
         text = line.text
         if line.part != "where":  # "4 Mill Lane" is no row
-            text = _dated(text, month) if month else _in_week(text, week) if week else text
+            text = _dated(text, month, weekly=listed) if month else _in_week(text, week) if week else text
         made.lines.append(line if text is line.text else replace(line, text=text))
     return made
 
@@ -71,6 +76,13 @@ def _month_of(line: Line) -> str:
     chosen = next((bold for bold in line.bold if is_month(bold)), "")
     words = line.text.split() if chosen else []
     return chosen if all(word.isdigit() or is_name_of_month(word) for word in words) else ""
+
+
+def _month_listed(text: str) -> str:
+    """The month of a line without weight that names a list of its days: "Programme d'octobre 2023"."""
+    found = _TOLD.search(text) if len(text) <= _CALLED else None
+    listed = found and is_name_of_month(found[1]) and is_list_name(text)
+    return found[0] if found and listed and not _FIGURE.search(text.replace(found[2], "")) else ""
 
 
 def with_marked_days(outline: Outline) -> Outline:
@@ -119,10 +131,15 @@ def _in_week(text: str, week: re.Match[str]) -> str:
     return _dated(text, f"{week['one'] if first else week['other']}{week['year'] or ''}")
 
 
-def _dated(text: str, month: str) -> str:
-    """The text with the month behind its day, when it begins with a day that has none."""
+def _dated(text: str, month: str, *, weekly: bool = False) -> str:
+    """The text with the month behind its day, when it begins with a day that has none.
+
+    With ``weekly`` only a day that bears the name of its weekday counts.
+    """
     found = _ROW.match(text)
-    if found is None or not all(is_weekday(name) for name in (found["week"], found["other"]) if name):
+    if found is None or (weekly and not found["week"]):
+        return text
+    if not all(is_weekday(name) for name in (found["week"], found["other"]) if name):
         return text
     following = (found["next"] or "").strip(",.:;")
     if (classes().get(fold(following), "")[:1] in ("M", "J") and following) or re.match(

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bba_events.address import site
+from bba_events.page.caption import parts
 from bba_events.page.document import Page
-from bba_events.page.head import brand, is_site, parts
+from bba_events.page.head import brand, is_site
 from bba_events.page.sentences import sentences
 from bba_events.text import fold
 

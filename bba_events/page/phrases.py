@@ -91,10 +91,19 @@ def tells_to_meet(text: str) -> bool:
 
 
 def tells_of_all(text: str) -> bool:
-    """Whether a sentence tells of all things of a list: "Les concerts ont lieu à 19h30"."""
+    """Whether a sentence tells of all things of a list: "Les concerts ont lieu à 19h30", "Chaque jour …"."""
     folded = fold(text)
+    if folded.startswith(_each()) and _pattern("usual_of_each").search(folded):
+        return True
     verb = _pattern("usual").search(folded)
     return bool(verb) and not _plurals().isdisjoint(folded[: verb.start()].split())  # type: ignore[union-attr]
+
+
+@cache
+def _each() -> tuple[str, ...]:
+    """The words for each of several things, with the space behind them."""
+    tables = (words.section(lang, "dates")["every"] for lang in words.languages())
+    return tuple(f"{fold(word)} " for table in tables for word in table)
 
 
 @cache
@@ -109,9 +118,42 @@ def says_an_end(text: str) -> bool:
 
 
 @remembered
+def is_pause(text: str) -> bool:
+    """Whether words are of a part that every meeting has, and nobody comes for: "Accueil café", "Lunch"."""
+    told = [word for word in fold(text).split() if len(word) > _SMALL]
+    return bool(told) and _pauses().issuperset(told)
+
+
+@cache
+def _pauses() -> frozenset[str]:
+    """The words of such parts, other than small ones."""
+    return frozenset(word for phrase in _all("pauses") for word in phrase.split() if len(word) > _SMALL)
+
+
+@remembered
 def is_idle(text: str) -> bool:
     """Whether words only say that a day is free or a door closed or open: "Armistice", "gesloten"."""
     return fold(text) in _all("idle")
+
+
+_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+_OF_A_DOOR = 5
+"""Words of a name that only says what is shut."""
+
+
+def is_shut(text: str) -> bool:
+    """Whether a name only says that a house is shut: "Magasin fermé", "Museum gesloten (Koningsdag)".
+
+    Accents count: a "ferme" is a farm.
+    """
+    told = _BRACKETED.sub(" ", text).lower().split()
+    return 1 < len(told) <= _OF_A_DOOR and told[-1].strip(".!") in _closings()
+
+
+@cache
+def _closings() -> frozenset[str]:
+    each = (words.section(lang, "dates").get("closing", ()) for lang in words.languages())
+    return frozenset(word for found in each for word in found)
 
 
 def is_notice(text: str) -> bool:
@@ -154,6 +196,8 @@ def _published() -> tuple[str, ...]:
     return tuple(f"{fold(word)} " for table in tables for word in table["role"]["published"])
 
 
+_SMALL = 3
+"""Letters of the words between others: "Ende mit dem Mittagessen"."""
 _DATELINE = 110
 """Characters; a longer line says more than when the page was written and changed."""
 
@@ -254,32 +298,3 @@ def is_time_word(word: str) -> bool:
 def is_category(text: str) -> bool:
     """Whether words only say what sort of event it is ("Balade", "Lezing")."""
     return fold(text) in _all("categories")
-
-
-def is_status(text: str) -> bool:
-    """Whether words only say that an event is cancelled, postponed or full."""
-    return fold(text) in _states()
-
-
-def says_moved(text: str) -> bool:
-    """Whether words only say that a day is another than first meant: "reportée au (initialement)"."""
-    told = fold(text).split()
-    return bool(told) and _moving().issuperset(told)
-
-
-@cache
-def _moving() -> frozenset[str]:
-    """Words for moving and cancelling, and the small words that go with them."""
-    found = set(_states())
-    for lang in words.languages():
-        dates, status = words.section(lang, "dates"), words.section(lang, "status")
-        lists = (dates["moved"], dates["formerly"], dates["to"], status.get("moved", ()))
-        found |= {fold(word) for each in lists for word in each}
-    return frozenset(found)
-
-
-@cache
-def _states() -> frozenset[str]:
-    kept = ("cancelled", "postponed", "sold_out", "alone")
-    tables = [words.section(lang, "status") for lang in words.languages()]
-    return frozenset(fold(word) for table in tables for name in kept for word in table.get(name, ()))

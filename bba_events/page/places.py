@@ -91,6 +91,17 @@ def names_a_venue(text: str) -> bool:
     return len(first) > _COMPOUND and first.endswith(_kinds())
 
 
+_TOWNLY = re.compile(
+    r"(?:Saint|Sainte|St|Ste|Sint|Sankt)-[A-ZÀ-Þ]"
+    r"|[\wà-ÿ]-(?:sur|le|la|les|lès|en|sous|aux|du|de|aan|op)-(?:l['’])?[A-ZÀ-Þ]"
+)
+
+
+def has_town(text: str) -> bool:
+    """Whether words have what only names of towns have: "Beaulieu-la-Tour", "Saint-Just"."""
+    return bool(_TOWNLY.search(text))
+
+
 def is_name(text: str) -> bool:
     """Whether words are proper names and nothing else: "Vernois-le-Haut (07), Lignac"."""
     return all(_NAMED.fullmatch(part) for part in text.split(", "))
@@ -174,16 +185,36 @@ def is_online(text: str) -> bool:
     return bool(_ONLINE.search(text))
 
 
-def of(labelled: Sequence[Labelled], texts: Sequence[str], after: str = "") -> Place | str:
+def labelled(each: Sequence[Labelled]) -> Place | str:
+    """The place that a label tells, "" when none does."""
+    values = (tidy(without_clock(one.value)) for one in each if one.name == "where")
+    return next((_place(told) for told in values if told), "")
+
+
+def coded(texts: Sequence[str]) -> str:
+    """The first line with a postal code and its town, "" when none has."""
+    found = (text for text in texts if len(text) <= _LONGEST and _code(text) and not _SHUT.match(text))
+    return next(found, "")
+
+
+_NET = 30
+"""Characters of a line that says that something is on the net, and nothing else."""
+
+
+def on_the_net(texts: Iterable[str]) -> Place | str:
+    """That it takes place on the net, where a line says so and little else; else ""."""
+    told = any(len(text) <= _NET and _ONLINE.match(text) for text in texts)
+    return Place(online=True) if told else ""
+
+
+def of(told: Sequence[Labelled], texts: Sequence[str], after: str = "") -> Place | str:
     """The place of an event: from its labels, from what follows its date, from a line with an address."""
-    for one in labelled:
-        if one.name == "where" and (told := tidy(without_clock(one.value))):
-            return _place(told)
+    if place := labelled(told):
+        return place
     if found := behind(after):
         return Place(town=found)
-    for text in texts:
-        if len(text) <= _LONGEST and _code(text) and not _SHUT.match(text):
-            return _place(text)
+    if line := coded(texts):
+        return _place(line)
     for text in texts:
         if len(text) <= 60 and is_online(text):
             return Place(online=True)

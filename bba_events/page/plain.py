@@ -13,7 +13,7 @@ from dataclasses import replace
 from bba_events.page import marks
 from bba_events.page.outline import Outline
 
-_BULLET = re.compile(r"^\s*(?:[*•·▪‣●◦➢►]|[-–](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:\*(?!\*)|[•·▪‣●◦➢►]|[-–](?=\s))\s*")
 
 _WEEK = re.compile(r"(?:\d{1,2}[ |]+){3,}\d{1,2}|(?:[A-Z][a-z]?\.?[ |]+){6}[A-Z][a-z]?\.?")
 """A row of a sheet of a month: "5 6 7 8 9 10 11", "L M M J V S D"."""

@@ -12,10 +12,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bba_events.page.furniture import is_link_word
 from bba_events.page.hours import clock
 from bba_events.page.label_words import LONGEST, name_of_column
 from bba_events.page.outline import Outline
-from bba_events.page.phrases import says_moved
+from bba_events.page.states import says_moved
 from bba_events.text import fold
 
 _RULE = re.compile(r"[\s|:+=-]+")
@@ -57,6 +58,8 @@ def _find(outline: Outline) -> dict[int, Sequence[Cell]]:
             heads = []
             continue
         cells = _cells(line.text, framed)
+        if len(cells) == len(heads) + 1 and is_link_word(cells[-1]):
+            cells = cells[:-1]  # a button in a column without a head
         if _is_head(_cells(line.text, line.text.startswith("|"))):
             framed = line.text.startswith("|")
             heads = _cells(line.text, framed)

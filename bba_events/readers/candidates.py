@@ -25,6 +25,7 @@ from bba_events.page.phrases import (
     takes_effect,
 )
 from bba_events.readers import telling, titles
+from bba_events.readers.due import is_due
 from bba_events.readers.edition import heads_line, is_signed, may_be_dateline
 from bba_events.readers.mentions import Dates, is_relative, is_score, is_weekly, spread, years
 from bba_events.readers.telling import ANNOUNCES
@@ -78,6 +79,8 @@ class Search:
     """Whether a scraper says that the page is about this one event."""
     heading: int
     labelled: list[Labelled]
+    due: frozenset[date] = frozenset()
+    """Days that the page calls the last to apply."""
 
     def candidates(self) -> Iterator[Candidate]:
         """Every date of the page, with its weight."""
@@ -126,7 +129,8 @@ class Search:
     def _in(self, text: str, weight: int, line: int, reader: str) -> Iterator[Candidate]:
         """The dates of a text that stands for itself."""
         for mention in self.dates.of(text):
-            if mention.role is Role.EVENT and not (weight < 100 and self._is_other(text, mention)):
+            other = is_due(mention.span, self.due) or (weight < 100 and self._is_other(text, mention))
+            if mention.role is Role.EVENT and not other:
                 relative = is_relative(mention) and weight < 100
                 yield Candidate(mention, weight - _RELATIVE * relative, text, line, reader)
 
@@ -147,7 +151,7 @@ class Search:
             line.text, mention
         ):
             return 10, line.text
-        if self.dates.is_pushed(mention) or is_weekly(mention):
+        if self.dates.is_pushed(mention) or is_weekly(mention) or is_due(mention.span, self.due):
             return 30, line.text
         written = not line.level and may_be_dateline(mention, self.dates.reference)
         heads = heads_line(mention, line.text) and mention.at[1] < len(line.text) - 20

@@ -28,6 +28,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that says who wrote the page; the day in it is when."""
+_OLD = 12
+"""Years after which a year in a name is of what it treats: "Boum des années 2000"."""
 _SEASON = re.compile(r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)")
 """Two years: a season, which settles no year by itself."""
 _EDITION = re.compile(r"(?:editie|édition|edition|ausgabe)\s*+:?\s*+20\d\d", re.IGNORECASE)
@@ -61,7 +63,9 @@ def is_signed(text: str) -> bool:
 def edition(page: Page, dates: Dates) -> str:
     """Words of a written edition on the page, or of the day on which it was written; "" when none."""
     for text in (page.heading, page.title):
-        if len(years(text)) == 1 and not _SEASON.search(text) and not dates.announced(text):
+        told = years(text)
+        recent = len(told) == 1 and min(told) >= dates.reference.year - _OLD
+        if recent and not _SEASON.search(text) and not dates.announced(text):
             return text
     for line in page.outline.lines[:60]:
         if _EDITION.search(line.text) and len(line.text) < 60 and not past(line.text):

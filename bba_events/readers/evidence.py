@@ -14,9 +14,12 @@ from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.page.phrases import calls_a_kind, holds_list_word, lists_by_day
 from bba_events.readers.mentions import Dates
+from bba_events.text import fold
 
 _ENOUGH = 0.3
 """Share of the records of a list that must tell more than a day and some words."""
+_LIST = 3
+"""Names from which the days of a page that is no article are a list: they were weighed beside each other."""
 _PARTED = re.compile(r"[^a-z0-9]+")
 
 
@@ -24,8 +27,11 @@ def are_events(drafts: Sequence[Draft], page: Page, dates: Dates) -> bool:
     """Whether the records of a list are events, by its name or by what enough of them tell."""
     if is_headed(page):
         return True
-    if dates.context.page_date is not None and not any(_names(draft, page) for draft in drafts):
-        return False  # an article: hours alone are of all sorts
+    if dates.context.page_date is not None:
+        if not any(_names(draft, page) for draft in drafts):
+            return False  # an article: hours alone are of all sorts
+    elif len({fold(draft.title) for draft in drafts}) >= _LIST:
+        return True
     return sum(_tells(draft, page, dates) for draft in drafts) >= _ENOUGH * len(drafts)
 
 

@@ -11,20 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bba_events.dates import Mention
 from bba_events.page import Outline
 from bba_events.readers.lines import DatedLines
 from bba_events.readers.occasions import Name, Occasion
 from bba_events.readers.ranking import NONE, Choice
 
-_DOUBT = 0.4
+_DOUBT = 0.45
 """Share of naming nothing up to which a date is believed to be an event's."""
-_SURE = 0.68
+_SURE = 0.63
 """Share of the likeliest name from which it is one."""
+_UNDOUBTED = 0.25
+"""Share of naming nothing up to which a date surely is an event's, whatever that is called."""
+_FAIRLY = 0.45
+"""Share of the likeliest name of such a date from which it is the one."""
 _LISTED = 0.4
 """The same in a short list, where little speaks against a date."""
 _SHORT = 5
 """Dates of a list in which one can hardly be seen to be like the others."""
-_LITTLE = 0.3
+_LITTLE = 0.4
 """Share of naming nothing that is little."""
 _ALIKE = 0.9
 """Share of a name among all names from which it is the one, should there be any."""
@@ -32,6 +37,8 @@ _MOSTLY = 0.5
 """Share of naming nothing, over all dates of a page, from which it announces little."""
 _SURELY = 0.8
 """Share of a name that stands for an event on such a page."""
+_BOXED = 3
+"""Lines from a day in a box to the words that tell it in full."""
 _TAIL = 15
 """Lines behind its name and its date that may still be about what it names."""
 
@@ -51,7 +58,7 @@ class Extent:
 
 def extents(choices: Sequence[Choice], seen: DatedLines) -> list[Extent]:
     """An extent for each date that something is announced for, in reading order."""
-    groups = _groups(_announced(choices))
+    groups = _groups([one for one in _announced(choices) if not _is_told_again(one[0], seen)])
     runs = [_lines(group) for group in groups]
     cards = _Cards(seen.page.outline, [at for run in runs for at in run])
     found = list[Extent]()
@@ -72,12 +79,25 @@ def _announced(choices: Sequence[Choice]) -> list[tuple[Occasion, Name]]:
     """
     if announce_little(choices):
         return []
-    sure = [one for one in choices if one.shares[-1] <= _DOUBT and max(one.shares) >= _SURE]
+    sure = [one for one in choices if _is_believed(one)]
     if len(choices) < _SHORT:  # little tells what is usual here
         sure = [one for one in choices if one in sure or _is_listed(one) or _is_like(one, sure)]
-    chosen = [(one.occasion, one.name) for one in sure if one.name is not NONE]
+    chosen = [(one.occasion, one.name) for one in sure if one.name is not NONE and not _is_part(one)]
     by_hour = {occasion.day for occasion, _ in chosen if occasion.is_hour}
     return [(occasion, best) for occasion, best in chosen if occasion.is_hour or occasion.line not in by_hour]
+
+
+def _is_believed(one: Choice) -> bool:
+    """Whether a date is an event's of that name: by a sure name, or as little speaks against any."""
+    idle, most = one.shares[-1], max(one.shares)
+    return (idle <= _DOUBT and most >= _SURE) or (idle <= _UNDOUBTED and most >= _FAIRLY)
+
+
+def _is_part(one: Choice) -> bool:
+    """Whether an hour has words of its own, and the page's heading for a name: it is in a programme."""
+    return (
+        one.occasion.is_hour and one.name.where == "head" and any(each.where == "self" for each in one.names)
+    )
 
 
 def _is_like(one: Choice, sure: Sequence[Choice]) -> bool:
@@ -123,6 +143,26 @@ def _told_once(group: Sequence[tuple[Occasion, Name]], seen: DatedLines) -> list
     ]
     kept = [(occasion, best) for occasion, best in group if occasion not in tags[:1]]
     return kept or list(group)
+
+
+def _is_told_again(occasion: Occasion, seen: DatedLines) -> bool:
+    """Whether a line is a day alone, as in a box, that a line near it tells in full, with hour or year."""
+    at = occasion.line
+    if occasion.is_hour or seen.rest.get(at, "-") or len(seen.mentions[at]) != 1:
+        return False
+    own = seen.mentions[at][0]
+    if own.span.timed or own.span.start is None or own.span.start != own.span.end:
+        return False
+    near = (one for n in range(at - _BOXED, at + _BOXED + 1) if n != at for one in seen.mentions.get(n, ()))
+    return any(_tells_more(one, own) for one in near)
+
+
+def _tells_more(one: Mention, own: Mention) -> bool:
+    """Whether a mention is of the same day of the year as ``own``, with an hour or a year that it lacks."""
+    if own.span.start is None or one.span.start is None:
+        return False
+    same = (one.span.start.month, one.span.start.day) == (own.span.start.month, own.span.start.day)
+    return same and (one.span.timed or ("year" in own.inferred and "year" not in one.inferred))
 
 
 def _first_day(occasion: Occasion, seen: DatedLines) -> date | None:

@@ -10,21 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bba_events.dates import Mention
 from bba_events.page import Line, Page, rows
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
-from bba_events.page.phrases import (
-    holds_list_word,
-    introduces_a_comment,
-    is_aside,
-    is_status,
-    names_a_list,
-    says_moved,
-)
+from bba_events.page.phrases import holds_list_word, introduces_a_comment, is_aside, names_a_list
 from bba_events.page.rows import Cell
+from bba_events.page.states import is_status, says_moved
 from bba_events.readers import columns
 from bba_events.readers.mentions import Dates, ends, is_relative
 from bba_events.span import SpanKind
@@ -45,6 +39,14 @@ _LONG_DATE = 18
 """Characters; a longer mention may hold a name between its day and its hour."""
 _MOST = 2500
 """Dated lines of a listing that are read; a page with more is cut."""
+_FIRST = re.compile(r"(?=.{0,25}\d)\W*\w")
+"""How running text begins that may tell of a day first: an item of an agenda, "Vendredi 8 août, marché …"."""
+_CELL = 30
+"""Characters; a cell with a day has fewer."""
+_LASTS = timedelta(days=90)
+"""How long what begins and ends in two cells of a row lasts at most."""
+_LEAD = 4
+"""Characters before such a day: "Le "."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 _TOP = 4
@@ -57,6 +59,8 @@ _STAMP = re.compile(r"\b[àa@]\s?\d{1,2}\s?h\s?\d[1-46-9]\s?min\b", re.IGNORECAS
 """Such an hour as a site stamps on what is written: nothing begins at "19 h 12 min"."""
 _ABOVE = 4
 """Lines above hours in which their day stands."""
+_RUN = 2
+"""Lines from one date to the next in a run of dates."""
 _TAIL = 35
 """Characters of a venue behind a name."""
 _OFTEN = 3
@@ -84,6 +88,8 @@ class DatedLines:
 
     tails: frozenset[str] = frozenset()
     """What several names have behind their last comma, folded: the venue of a village's agenda."""
+    tops: dict[int, int] = field(default_factory=dict)
+    """Dated line to the first of the run of dated lines, all right below each other, in which it stands."""
 
     def gather(self) -> DatedLines:
         """Look at every line once."""
@@ -111,7 +117,7 @@ class DatedLines:
             if number in table:
                 self._row(number, table[number], frame)
                 continue
-            self._keep(number, line, line.text, frame)
+            self._keep(number, line, self._from_to(line.text), frame)
             if number in column and number not in self.rest:
                 found = self.dates.announced(column[number])
                 self._put(number, found, line.text, self.dates.rest(line.text, found), frame)
@@ -119,7 +125,17 @@ class DatedLines:
         self.repeated = frozenset(part for part, count in parts.items() if count > 1)
         last = Counter(tail for rest in self.rest.values() if (tail := _tail(rest)))
         self.tails = frozenset(tail for tail, count in last.items() if count >= _OFTEN)
+        self._find_tops()
         return self
+
+    def _find_tops(self) -> None:
+        """Where each run of dates begins; a line between two of them ends none, a heading does."""
+        before = -_RUN - 1
+        for number in self.rest:
+            between = self.page.outline.lines[before + 1 : number] if before >= 0 else ()
+            follows = number - before <= _RUN and not any(line.level for line in between)
+            self.tops[number] = self.tops[before] if follows else number
+            before = number
 
     def _month(self, line: Line) -> str:
         """The words of a heading that names a month, "" for another line."""
@@ -132,9 +148,12 @@ class DatedLines:
         return ""
 
     def _keep(self, number: int, line: Line, text: str, frame: str) -> None:
-        if len(text) > _TEXT and text.rstrip(_QUOTES).endswith(".") and not line.level:
+        runs = len(text) > _TEXT and text.rstrip(_QUOTES).endswith(".") and not line.level
+        if runs and not _FIRST.match(text):
             return
         found = _once([m for m in self.dates.announced(text) if _names_a_day(m)])
+        if runs and not (found and found[0].at[0] < _LEAD):
+            return
         if not found and line.times and line.times[0].value[:4].isdigit():
             if not self._adds_nothing(number, line):
                 self._put_marked(number, line, frame)
@@ -148,6 +167,22 @@ class DatedLines:
             elif any(len(mention.text) > _LONG_DATE for mention in found) and clock(text):
                 rest = self._beside_long(text)
             self._put(number, found, text, rest, frame)
+
+    def _from_to(self, text: str) -> str:
+        """A row of cells that begins with a first and a last day, with the two as one range."""
+        first, bar, rest = text.partition(" | ")
+        last, _, behind = rest.partition(" | ")
+        if not bar or not (one := self._day_alone(first)) or not (other := self._day_alone(last)):
+            return text
+        told = first if one == other else f"{first} - {last}"
+        return f"{told} | {behind}" if behind and one <= other <= one + _LASTS else text
+
+    def _day_alone(self, cell: str) -> date | None:
+        """The day of a cell that says nothing else."""
+        found = self.dates.announced(cell) if len(cell) < _CELL else []
+        span = found[0].span if len(found) == 1 else None
+        alone = span is not None and span.kind is SpanKind.DAY and not self.dates.rest(cell, found)
+        return span.start if alone and span and not span.timed else None
 
     def _is_today(self, number: int, line: Line, found: list[Mention]) -> bool:
         """Whether a line above what the page says is the day on which it is read, as sites print it."""

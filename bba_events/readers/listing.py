@@ -6,10 +6,9 @@ What a date is called is told by ``ranking``, which lines belong to it by ``exte
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 
 from bba_events import dates as grammar
 from bba_events.event import Draft
@@ -22,8 +21,10 @@ from bba_events.page.phrases import (
     is_generic,
     is_idle,
     is_report,
+    is_shut,
 )
 from bba_events.readers import (
+    again,
     habit,
     moments,
     naming,
@@ -38,20 +39,24 @@ from bba_events.readers import (
 from bba_events.readers.edition import is_signed
 from bba_events.readers.extents import Extent, announce_little, extents
 from bba_events.readers.lines import DatedLines
-from bba_events.readers.mentions import Dates, years
+from bba_events.readers.mentions import Dates, days, years
 from bba_events.readers.occasions import Name
 from bba_events.readers.ranking import Choice
+from bba_events.readers.usual_spots import Lines
 from bba_events.readers.whereabouts import Told
-from bba_events.text import fold
 
 _AS_OF = re.compile(r"\s(?:au|per|zum|as of|effective|met ingang van)$", re.IGNORECASE)
 """How words end that lead to the day from which something holds: "barème d'aides au 1er janvier"."""
 _SURE = 0.8
 """Share of naming nothing from which a date surely is none of an event's."""
-_SEVERAL = 3
-"""Days with hours from which a thing is shown on each, rather than lasting from the first to the last."""
+_EVEN = 0.5
+"""The same where no day of the page has a name of its own."""
 _HARDLY = 0.25
 """The same on a page that announces little."""
+_WORD = 3
+"""Letters that make a word beside a day."""
+_STATED = 160
+"""Characters; a longer line tells more than a state."""
 _TEXT = 140
 """Characters from which a line that ends in a full stop is not looked at."""
 
@@ -71,25 +76,35 @@ def read(page: Page, dates: Dates) -> Listed:
     Several days without a name of their own are those of what the page is about.
     """
     seen = DatedLines(page, dates).gather()
-    if days := showings.run(page, seen):
+    if shown := showings.run(page, seen):
         name = Name("head", 0, ranking.heading(page), page.heading)
-        return Listed(whereabouts.fill(list(_each([Extent(n, (n,), name) for n in days], seen, page)), dates))
+        found = whereabouts.fill(list(_each([Extent(n, (n,), name) for n in shown], seen, page)), seen)
+        hours = showings.hours(page, seen, shown) or _hours(page, seen)
+        return Listed([_with_hours(draft, hours, dates) for draft in found])
     choices = ranking.choose(seen, ranking.heading(page))
-    found = extents(choices, seen)
-    drafts = whereabouts.fill(series.lend(list(_each(found, seen, page)), dates), dates)
-    if found:
-        drafts = habit.with_hours(drafts, page.outline.lines[: found[0].anchor], dates)
-    drafts = _telling(order.settled(drafts, dates), found, seen)
+    parts = extents(choices, seen)
+    drafts = whereabouts.fill(series.lend(list(_each(parts, seen, page)), dates), seen)
+    if parts:
+        drafts = habit.with_hours(drafts, page.outline.lines[: parts[0].anchor], dates)
+    drafts = again.with_hours(drafts, seen, {extent.anchor for extent in parts})
+    drafts = _telling(order.settled(drafts, dates), parts, seen)
     if len({draft.title for draft in drafts}) < 2:
-        lines = (line.text for n, line in enumerate(page.outline.lines) if n not in seen.mentions)
-        hours = of_lines(text for text in lines if len(text) < _TEXT and not are_of_a_house(text))
+        hours = _hours(page, seen)
         drafts = [_with_hours(draft, hours, dates) for draft in drafts]
-    return Listed(drafts, frozenset(_idle(choices, seen)))
+    return Listed(drafts, frozenset(_idle(choices, seen, listed=bool(parts))))
 
 
-def _idle(choices: Sequence[Choice], seen: DatedLines) -> Iterator[tuple[date | None, date | None]]:
+def _hours(page: Page, seen: DatedLines) -> str:
+    """The hours told on a line without a day, for all days of a page about one thing."""
+    lines = (line.text for n, line in enumerate(page.outline.lines) if n not in seen.mentions)
+    return of_lines(text for text in lines if len(text) < _TEXT and not are_of_a_house(text))
+
+
+def _idle(
+    choices: Sequence[Choice], seen: DatedLines, *, listed: bool
+) -> Iterator[tuple[date | None, date | None]]:
     """First and last days of the dates that surely name nothing; of all on a page that announces little."""
-    enough = _HARDLY if announce_little(choices) else _SURE
+    enough = _HARDLY if announce_little(choices) else _SURE if listed else _EVEN
     for choice in choices:
         if choice.shares[-1] > enough:
             yield from ((one.span.start, one.span.end) for one in seen.mentions[choice.occasion.day])
@@ -135,6 +150,10 @@ def _with_hours(draft: Draft, hours: str, dates: Dates) -> Draft:
     return replace(draft, when=f"{draft.when} {hours}") if alone else draft
 
 
+_NAMES_NOTHING = (is_generic, is_report, is_aside, is_shut)
+"""What tells of a name that there is nothing to go to."""
+
+
 def _told(extent: Extent, seen: DatedLines, page: Page) -> Told | None:
     """One extent as a draft, None when what names it is no name after all."""
     if _is_written(extent.anchor, seen) or _AS_OF.search(seen.rest[extent.anchor]):
@@ -143,15 +162,12 @@ def _told(extent: Extent, seen: DatedLines, page: Page) -> Told | None:
     numbers, at = extent.lines, extent.name.line
     labelled = list(labels_of(outline, numbers))
     name, aside = naming.name(extent.name, labelled, seen, page, anchor)
-    if not name or is_generic(name) or is_report(name) or is_aside(name):
+    if not name or any(says(name) for says in _NAMES_NOTHING) or _is_day(name, seen.dates):
         return None
     after = outline.lines[extent.hour].text if extent.hour else moments.after(anchor, seen)
     lines = [outline.lines[n] for n in numbers]
     link = _link(lines, name, page)
     taken = {n for one in labelled if one.name for n in one.lines} | {at}
-    status = next(
-        (found for line in lines if len(line.text) < 160 and (found := grammar.status_in(line.text))), ""
-    )
     line = outline.lines[anchor]
     made = seen.mentions[anchor]
     free = [outline.lines[n].text for n in numbers if n not in taken]
@@ -163,18 +179,39 @@ def _told(extent: Extent, seen: DatedLines, page: Page) -> Told | None:
         when=_when(extent, labelled, seen),
         start=line.times[0].value if not made and line.times else "",
         end=line.times[1].value if not made and len(line.times) > 1 else "",
-        place=places.of(labelled, free, after) or (places.written(aside) if aside else ""),
+        place=places.labelled(labelled) or places.on_the_net(free),
         url=link,
         detail=link,
         description=texts.description(lines, seen.dates),
         organiser=next((one.value for one in labelled if one.name == "organiser"), ""),
-        status=status,
+        status=_status(numbers, anchor, seen),
         language=page.language,
         frame=seen.frames[anchor],
         edition=seen.editions.get(anchor, "") or str(seen.dates.context.edition or ""),
         reader="time" if not made else ("label" if any(one.name == "when" for one in labelled) else "prose"),
     )  # fmt: skip
-    return Told(draft, free, below, beside, _last_when(numbers, anchor, seen), anchor)
+    said = Lines(free, below, beside, _last_when(numbers, anchor, seen))
+    behind = places.behind(after)
+    proposals = {"aside": aside, "line": behind or places.coded(free)}
+    return Told(draft, numbers, anchor, at, extent.hour, said, proposals, behind)
+
+
+def _status(numbers: Sequence[int], anchor: int, seen: DatedLines) -> str:
+    """What the lines of an extent say of its state; a line with another day speaks of that."""
+    own = [days(mention) for mention in seen.mentions[anchor]]
+    for number in numbers:
+        text, told = seen.page.outline.lines[number].text, seen.mentions.get(number, ())
+        other = any(days(mention) not in own for mention in told)
+        if other and number > anchor:
+            break
+        if not other and len(text) < _STATED and (found := grammar.status_in(text)):
+            return found
+    return ""
+
+
+def _is_day(name: str, dates: Dates) -> bool:
+    """Whether a name says a day and nothing else."""
+    return bool(dates.announced(name)) and sum(map(str.isalpha, dates.rest(name))) < _WORD
 
 
 def _last_when(numbers: Sequence[int], anchor: int, seen: DatedLines) -> int:
@@ -209,70 +246,3 @@ def _link(lines: Sequence[Line], name: str, page: Page) -> str:
         if url and not url.startswith("mailto:"):
             return url
     return ""
-
-
-def distinct(drafts: Sequence[Draft], dates: Dates) -> list[Draft]:
-    """Drafts of different names or moments, each once, by the one that tells most of when.
-
-    A day in a box beside a name is often told again in words, with its hours.
-    """
-    kept = defaultdict[str, list[tuple[Draft, set[_Moment]]]](list)
-    shown = {id(draft) for draft in _showings(drafts, dates)}
-    chosen = set[int]()
-    for draft in sorted(drafts, key=lambda one: -_fullness(one, dates)):
-        own, others = _moments(draft, dates), kept[fold(draft.title)]
-        same = (told for one, told in others if _in_one_place(one, draft))
-        if not any(_covers(told, own, parts=id(draft) not in shown) for told in same):
-            others.append((draft, own))
-            chosen.add(id(draft))
-    return [draft for draft in drafts if id(draft) in chosen]
-
-
-def _showings(drafts: Sequence[Draft], dates: Dates) -> list[Draft]:
-    """The drafts of a thing that is told on several days with its hours: each day counts for itself."""
-    timed = [draft for draft in drafts if any(hour for *_, hour in _moments(draft, dates))]
-    often = Counter(fold(draft.title) for draft in timed)
-    return [draft for draft in timed if often[fold(draft.title)] >= _SEVERAL]
-
-
-_Moment = tuple[date | None, date | None, time | str | None]
-"""First day, last day and hour."""
-
-
-def _in_one_place(draft: Draft, other: Draft) -> bool:
-    """Whether two drafts are not told to be in two places."""
-    return not (draft.place and other.place) or fold(str(draft.place)) == fold(str(other.place))
-
-
-def _moments(draft: Draft, dates: Dates) -> set[_Moment]:
-    """The moments of a draft's words, those of its data where it has none."""
-    told: set[_Moment] = {
-        (one.span.start, one.span.end, one.span.start_time) for one in dates.announced(draft.when)
-    }
-    return told or {(None, None, draft.start or draft.when)}
-
-
-def _covers(told: set[_Moment], other: set[_Moment], *, parts: bool) -> bool:
-    """Whether moments are all told already, be it with an hour where they have none.
-
-    With ``parts`` the days of a range are told by it.
-    """
-    days = {(first, last) for first, last, _ in told}
-    return all(
-        one in told
-        or (one[2] is None and one[:2] in days)
-        or (parts and any(_holds(each, one) for each in days))
-        for one in other
-    )
-
-
-def _holds(days: tuple[date | None, date | None], one: _Moment) -> bool:
-    """Whether a range of days holds a moment."""
-    first, last = days
-    return bool(first and last and one[0] and one[1]) and first < last and first <= one[0] and one[1] <= last  # type: ignore[operator]
-
-
-def _fullness(draft: Draft, dates: Dates) -> int:
-    """How much a draft's words tell of when: hours and ends."""
-    made = dates.announced(draft.when)
-    return sum(one.span.timed + (one.span.end_time is not None) for one in made)

@@ -66,7 +66,8 @@ class Dates:
             languages=(language,) if language else (),
             context=self.context,
         )
-        return [_last_minute(m) for m in found if not (_is_other(m, text) or self._is_of_old(m, text))]
+        found = [m for m in found if not (_is_other(m, text) or self._is_of_old(m, text))]
+        return list(map(_last_minute, _without_weeks(found)))
 
     def _is_of_old(self, mention: Mention, text: str) -> bool:
         """Whether a day without a year stands in the tale of a page that tells of centuries past."""
@@ -117,6 +118,13 @@ class Dates:
         return tidy(" ".join((*kept, text[at:])))
 
 
+def _without_weeks(found: Sequence[Mention]) -> Sequence[Mention]:
+    """Without the numbers of weeks where days are told: "Semaine 1 : du 6 au 10 juillet"."""
+    others = [m for m in found if not _WEEK.fullmatch(m.text)]
+    return others if any(m.span.dated for m in others) else found
+
+
+_WEEK = re.compile(r"(?:semaine|week|woche) (?:n° ?)?\d{1,2}", re.IGNORECASE)
 _AHEAD = timedelta(days=275)
 """A day without a year that is farther off was less than ninety days ago."""
 _FROM = re.compile(r"(?:ab|vanaf|sinds|seit|since|from|dès|depuis|à partir)\b", re.IGNORECASE)

@@ -43,6 +43,8 @@ LINE = "\n"
 """What parts the words of days from hours that stand on another line."""
 _SHORT = 3
 """Days of a range for which hours are told once."""
+_WEEKS = 16
+"""The same where the hours stand on a line of their own right below."""
 _LITTLE = 50
 """Characters that a line about an hour says besides, at most."""
 
@@ -67,7 +69,15 @@ def when(numbers: Sequence[int], labelled: Sequence[Labelled], seen: DatedLines,
         hours = of_record(numbers, labelled, seen, anchor)
         each = hours and any(are_by_day(seen.page.outline.lines[n].text) for n in numbers)
         return _lent(words, hours, anchor, seen) if hours and not each else words
+    if len(found) == 1 and _lasts(found[0]) and (hours := _hours_below(numbers, seen, anchor)):
+        return _lent(words, hours, anchor, seen)
     return words
+
+
+def _hours_below(numbers: Sequence[int], seen: DatedLines, anchor: int) -> str:
+    """The hours of a line right below, when it says nothing else: "" when there is none."""
+    below = seen.page.outline.lines[anchor + 1].text if anchor + 1 in numbers else ""
+    return below if is_hour(below) and anchor + 1 not in seen.mentions else ""
 
 
 def _lent(words: str, hours: str, anchor: int, seen: DatedLines) -> str:
@@ -79,7 +89,8 @@ def _lent(words: str, hours: str, anchor: int, seen: DatedLines) -> str:
     told = seen.dates.of(text)
     if len(told) != 1 or not same(told[0].span, seen.mentions[anchor][0].span):
         return words
-    beside = LINE not in text or hours in (seen.page.outline.lines[n].text for n in range(anchor, anchor + 2))
+    cells = map(str.strip, re.split(r"[|•]", after(anchor, seen)))
+    beside = hours in cells or hours in (seen.page.outline.lines[n].text for n in range(anchor, anchor + 2))
     return text if told[0].span.end_time or (told[0].each and beside) else words
 
 
@@ -100,6 +111,11 @@ def _end_below(numbers: Sequence[int], seen: DatedLines, anchor: int) -> str:
 def _is_short(mention: Mention) -> bool:
     """Whether a mention is of two or three days without hours: hours from one to another may hold on each."""
     return mention.span.kind is SpanKind.RANGE and not mention.span.timed and mention.span.days <= _SHORT
+
+
+def _lasts(mention: Mention) -> bool:
+    """Whether a mention is of a few weeks without hours, on each day of which those right below may hold."""
+    return mention.span.kind is SpanKind.RANGE and not mention.span.timed and mention.span.days <= _WEEKS
 
 
 def _timed(words: str, hours: str, found: Sequence[Mention], dates: Dates) -> str:

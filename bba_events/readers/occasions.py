@@ -18,6 +18,8 @@ BELOW = 6
 """Lines below a date in which its name is looked for."""
 _PARTS = 6
 """Parts of a dated line that are looked at: cells of its row, words between dashes."""
+CAPTIONS = 3
+"""Lines above a run of dates that may be its caption."""
 _DAY = 80
 """Lines below a day in which hours are hours of that day."""
 _TEXT = 200
@@ -41,7 +43,8 @@ class Occasion:
 class Name:
     """Words that may name what happens: ``far`` lines ``above`` or ``below``, or on the line itself.
 
-    Of a line with several ``part``s ``far`` is the number of the part; the page's ``head`` may be anywhere.
+    Of a line with several ``part``s ``far`` is the number of the part; the page's ``head`` may be anywhere,
+    the ``caption`` of a run of dates farther above.
     """
 
     where: str
@@ -100,6 +103,9 @@ def _each(at: int, seen: DatedLines, head: int) -> Iterator[Name]:
     last = len(seen.page.outline.lines)
     yield from (Name("above", at - n, n, said(n, seen)) for n in range(at - 1, max(at - ABOVE, 0) - 1, -1))
     yield from (Name("below", n - at, n, said(n, seen)) for n in range(at + 1, min(at + BELOW + 1, last)))
+    top = min(seen.tops.get(at, at), at - ABOVE)
+    over = range(top - 1, max(seen.tops.get(at, at) - CAPTIONS, 0) - 1, -1)
+    yield from (Name("caption", top - n, n, said(n, seen)) for n in over)
     if 0 <= head < at - ABOVE:
         yield Name("head", 0, head, said(head, seen))
 

@@ -28,6 +28,8 @@ _TOGETHER = 150
 """Dates that are looked at together; a longer list goes on like it began."""
 _LITTLE = 0.01
 """A name that is less likely counts for nothing."""
+_HOPELESS = 7.0
+"""How much less than the likeliest a name may weigh, looked at alone, to be looked at beside the others."""
 _LIKELY = 0.3
 """How likely a line is a date's name for it to be taken from the others."""
 _SHARES = (0.0, 0.25, 0.45, 0.65, 0.85)
@@ -77,10 +79,25 @@ def choose(seen: DatedLines, head: int) -> list[Choice]:
     """Every occasion of a page with what may name it; ``head`` is the line of the heading, -1 for none."""
     occasions = find(seen)
     traits = Traits(seen, occasions, head)
-    made = list(settle([look(occasion, traits, head) for occasion in occasions[:_TOGETHER]], *weights()))
+    first, second = weights()
+    seen_alone = [_likelier(look(occasion, traits, head), first) for occasion in occasions[:_TOGETHER]]
+    made = list(settle(seen_alone, first, second))
     spots = Counter((one.best.where, one.best.far) for one in made)
     (usual, _), *_ = spots.most_common(1) or [(("none", 0), 0)]
     return made + [_alike(occasion, usual, seen, head) for occasion in occasions[_TOGETHER:]]
+
+
+def _likelier(choice: Choice, first: Weights) -> Choice:
+    """The choice without the names that nothing beside it could make the likeliest."""
+    scores = _sums(choice.traits, first)
+    enough = max(scores) - _HOPELESS
+    kept = [n for n, score in enumerate(scores) if score > enough or choice.names[n] is NONE]
+    return Choice(choice.occasion, [choice.names[n] for n in kept], [choice.traits[n] for n in kept], [])
+
+
+def _sums(told: Sequence[Sequence[str]], weights: Weights) -> list[float]:
+    """The weights of the traits of each name, summed."""
+    return [sum([weights.get(trait, 0.0) for trait in each]) for each in told]
 
 
 def _alike(occasion: Occasion, usual: tuple[str, int], seen: DatedLines, head: int) -> Choice:
@@ -108,7 +125,7 @@ def look(occasion: Occasion, traits: Traits, head: int) -> Choice:
     near = [traits.between(occasion.line, one.line) == 0 for one in found]
     told = [[*each, *more] for each, more in zip(told, _standing_out(told, near), strict=True)]
     none = ["none", *(f"none:{trait}" for trait in traits.of_date(occasion))]
-    return Choice(occasion, [*found, NONE], [*told, none], [], [*map(_styles, told), []])
+    return Choice(occasion, [*found, NONE], [*told, none], [])
 
 
 def _standing_out(told: Sequence[Sequence[str]], near: Sequence[bool]) -> list[list[str]]:
@@ -137,15 +154,12 @@ def _worded(one: Name, traits: Traits) -> list[str]:
 def settle(made: Sequence[Choice], first: Weights, second: Weights) -> Sequence[Choice]:
     """The choices with their shares, weighed alone and then ``ROUNDS`` times beside each other."""
     for one in made:
-        one.shares = likely([sum(first.get(trait, 0.0) for trait in each) for each in one.traits])
-    fixed = [[sum(second.get(trait, 0.0) for trait in each) for each in one.traits] for one in made]
+        one.shares = likely(_sums(one.traits, first))
+    fixed = [_sums(one.traits, second) for one in made]
     for _ in range(ROUNDS):
         moved = beside(made)
         sums = [
-            [
-                alone + sum(second.get(trait, 0.0) for trait in each)
-                for alone, each in zip(base, told, strict=True)
-            ]
+            [alone + more for alone, more in zip(base, _sums(told, second), strict=True)]
             for base, told in zip(fixed, moved, strict=True)
         ]
         for one, scores in zip(made, sums, strict=True):
@@ -171,6 +185,8 @@ class _Neighbours:
 
     def __init__(self, made: Sequence[Choice]) -> None:
         self.made = made
+        for one in made:
+            one.styles = one.styles or [*map(_styles, one.traits[:-1]), []]
         self.own = [self._counted(one) for one in made]
         self.all = Counter[object]()
         for own in self.own:
@@ -268,6 +284,6 @@ def _styles(told: Sequence[str]) -> list[str]:
         for trait in told
         if trait in _STYLES
         or trait.startswith(("first=", "above:first", "below:first", "above:last", "below:last"))
-        or trait in ("above:", "below:")
+        or trait in ("above:", "below:", "caption1", "caption2", "caption3")
         or trait.startswith(("over:", "under:", "above:blocks", "below:blocks", "above:card", "below:card"))
     ]

@@ -6,17 +6,20 @@ Which of its dates it is, is weighed by ``candidates``.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bba_events.dates import Mention, status_in
-from bba_events.event import Draft
+from bba_events.event import Draft, Place
 from bba_events.page import Page, places
-from bba_events.page.hours import are_habitual, clock
+from bba_events.page.hours import are_by_day, are_habitual, clock
 from bba_events.page.labels import Labelled
-from bba_events.page.phrases import is_dateline
-from bba_events.readers import moments, subject_hours, telling, texts, titles
+from bba_events.page.phrases import is_category, is_dateline
+from bba_events.readers import due, moments, subject_hours, telling, texts, titles, whereabouts
 from bba_events.readers.candidates import Candidate, Search, choose, fullest
 from bba_events.readers.edition import edition, may_be_published
+from bba_events.readers.lines import DatedLines
 from bba_events.readers.mentions import Dates, days, years
+from bba_events.readers.whereabouts import Told
 from bba_events.span import SpanKind
 
 _SAYS_WHEN = 60
@@ -25,6 +28,8 @@ _JOINED = 6
 """Characters between two dates of one announcement (", ", " en ", " et ")."""
 _FAR = 15
 """Lines from the heading or the date within which a box is of the event's own place."""
+_LINE = 60
+"""Weight of a date on a line of its own."""
 _SURE = 80
 """Weight of a date that nothing but an event bears."""
 
@@ -38,7 +43,7 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     chosen = choose(search.candidates(), dates)
     if chosen is None or not search.name:
         return []
-    return [_draft(search, chosen)]
+    return whereabouts.fill([_told(search, chosen)], _seen(search, chosen))
 
 
 def is_sure(page: Page, dates: Dates) -> bool:
@@ -49,12 +54,30 @@ def is_sure(page: Page, dates: Dates) -> bool:
     return (chosen.mention.span.last or dates.reference) >= dates.reference
 
 
+def stands_alone(page: Page, dates: Dates) -> bool:
+    """Whether the day is to come and stands with its year on a line that at most says of what kind it is."""
+    chosen = choose(_search(page, dates, "").candidates(), dates)
+    alone = chosen is not None and chosen.weight >= _LINE and _is_alone(chosen, dates)
+    return alone and bool(years(chosen.mention.text))  # type: ignore[union-attr]
+
+
+def is_headed(page: Page, dates: Dates) -> bool:
+    """Whether the day is to come and stands on a line of its own right below the name of the page."""
+    chosen = choose(_search(page, dates, "").candidates(), dates)
+    return chosen is not None and chosen.weight >= _SURE and _is_alone(chosen, dates)
+
+
+def _is_alone(chosen: Candidate, dates: Dates) -> bool:
+    rest = dates.rest(chosen.words)
+    return (chosen.mention.span.first or date.min) >= dates.reference and (not rest or is_category(rest))
+
+
 def _search(page: Page, dates: Dates, name: str) -> Search:
     lines = page.outline.lines
     heading = next((n for n, line in enumerate(lines) if line.text == page.heading), 0)
     bare = titles.bare(name or page.heading, page, dates)
     shown = titles.bare(bare, page, dates, years(page.heading))
-    return Search(page, dates, shown, bool(name), heading, list(page.labelled))
+    return Search(page, dates, shown, bool(name), heading, list(page.labelled), due.days(page, dates))
 
 
 def _draft(search: Search, chosen: Candidate) -> Draft:
@@ -70,7 +93,7 @@ def _draft(search: Search, chosen: Candidate) -> Draft:
     made = Draft(
         title=titles.bare(called or search.name, page, dates, years),
         when=_when(search, chosen),
-        place=places.of(_near(search, chosen), [line.text for line in page.outline.lines], _after(chosen)),
+        place=places.labelled(_near(search, chosen)) or _net(search),
         url=page.url,
         description=texts.of_page(page, dates),
         organiser=next((one.value for one in search.labelled if one.name == "organiser"), ""),
@@ -83,6 +106,26 @@ def _draft(search: Search, chosen: Candidate) -> Draft:
         doubts=chosen.mention.doubts,
     )
     return replace(made, readers={"when": chosen.reader}) if span.kind is not SpanKind.VAGUE else made
+
+
+def _told(search: Search, chosen: Candidate) -> Told:
+    """The draft of the chosen date with the lines round it and the heading, in which its place may stand."""
+    at = chosen.line if chosen.line >= 0 else search.heading
+    last = len(search.page.outline.lines)
+    near = {n for mark in (search.heading, at) for n in range(max(mark - 1, 0), min(mark + _FAR, last))}
+    texts = [line.text for line in search.page.outline.lines]
+    behind = places.behind(_after(chosen))
+    proposals = {"page": behind or places.coded(texts)}
+    return Told(_draft(search, chosen), sorted(near), at, search.heading, proposals=proposals, behind=behind)
+
+
+def _net(search: Search) -> Place | str:
+    return places.on_the_net(line.text for line in search.page.outline.lines)
+
+
+def _seen(search: Search, chosen: Candidate) -> DatedLines:
+    """The page with the chosen date as the only one."""
+    return DatedLines(search.page, search.dates, {chosen.line: [chosen.mention]})
 
 
 def _near(search: Search, chosen: Candidate) -> list[Labelled]:
@@ -114,7 +157,10 @@ def _when(search: Search, chosen: Candidate) -> str:
     hours = _hours(search, chosen)
     if hours or words != chosen.mention.text:
         return f"{words} {hours}".strip()
-    return fullest(chosen, search.candidates()).mention.text
+    timed = fullest(chosen, search.candidates())
+    if timed is chosen and chosen.line >= 0:
+        hours = subject_hours.around(search.page, search.dates, chosen.mention, chosen.line)
+    return f"{timed.mention.text} {hours}".strip()
 
 
 def _told_again(search: Search, chosen: Candidate) -> str:
@@ -148,7 +194,8 @@ def is_written(text: str) -> bool:
 
 def _hours(search: Search, chosen: Candidate) -> str:
     """The hours of a day: labelled, or on the lines beside it."""
-    if told := moments.of_labels(search.labelled):
+    single = (one for one in search.labelled if not (are_habitual(one.value) or are_by_day(one.value)))
+    if told := moments.of_labels(single):
         return told
     if chosen.line < 0:
         return ""
@@ -156,7 +203,8 @@ def _hours(search: Search, chosen: Candidate) -> str:
     for line in lines[chosen.line : chosen.line + 3]:
         if len(line.text) > 80 or are_habitual(line.text) or is_written(line.text):
             continue
-        if (found := clock(line.text)) and not search.dates.announced(line.text)[1:]:
+        days = {one.span.start for one in search.dates.announced(line.text)}
+        if (found := clock(line.text)) and days <= {chosen.mention.span.start}:
             return found
     return clock(_after(chosen)[:40]) or subject_hours.below(
         search.page, search.dates, chosen.mention, chosen.line

@@ -15,6 +15,7 @@ from bba_events.page import Page
 from bba_events.page.head import is_site
 from bba_events.page.hours import tidy, without_clock
 from bba_events.page.labels import pair
+from bba_events.page.phrases import is_category, is_generic
 from bba_events.readers.mentions import Dates
 from bba_events.text import clean_markup, fold, remembered
 
@@ -29,6 +30,8 @@ _EDITION = re.compile(
 )
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _SPACED_OUT = re.compile(r"\s+([,.])(?=\s|$)")
+_QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^„“”]+[“”]|\"[^\"]+\"")
+"""A name that stands in quotation marks as a whole."""
 _BEGUN_LATE = re.compile(r"\s*\(\s*,.*?\)")
 """Brackets that lost the first of what stood in them."""
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\D)")
@@ -110,12 +113,20 @@ def _without_edition_words(name: str) -> str:
 def _status() -> re.Pattern[str]:
     """Status words at an edge of a title, set apart by punctuation, brackets or capitals."""
     found = {word for lang in words.languages() for word in _status_words(lang)}
-    each = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    each = _any(found)
+    # in these languages no adjective stands behind a name
+    last = _any({word for lang in ("nl", "de") for word in _status_words(lang) if len(word) > len("vol")})
     return re.compile(
         rf"^[\s\[(*!]*(?:{each})[\s\])*!]*(?:[:–—|!-]+|(?<=[\])])|\s(?-i:(?=[A-ZÀ-Þ])))\s*"
-        rf"|\s*(?:[-–—|:,!]+\s*|[\[(*]+\s*)(?:{each})[\s\])*!.]*$|\s*\((?:{each})[,;:][^()]*\)$",
+        rf"|\s*(?:[-–—|:,!]+\s*|[\[(*]+\s*)(?:c['’]est )?(?:{each})(?: (?:au|à|op|naar|auf|to))?[\s\])*!.]*$"
+        rf"|\s*\((?:{each})[,;: ][^()]*\)$"
+        rf"|\s(?:{last})[\s!.]*$|\s(?:{each})\s?!+$",
         re.IGNORECASE,
     )
+
+
+def _any(found: Collection[str]) -> str:
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
 
 
 def _status_words(language: str) -> list[str]:
@@ -128,17 +139,31 @@ def _shouted() -> re.Pattern[str]:
     """Status words in capitals at the end of a title, and why: "Excursie AFGELAST wegens jacht!"."""
     tables = [words.section(lang, "status") for lang in words.languages()]
     found = {word.upper() for lang in words.languages() for word in _status_words(lang)}
-    each = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    each = _any(found)
     why = "|".join(re.escape(word) for table in tables for word in table.get("because", ()))
     return re.compile(rf"\s(?:{each})(?:\s?!+)?(?:\s(?i:{why})\b[^!?:]{{1,60}}!?)?$")
 
 
 @remembered
 def _without_status(name: str) -> str:
-    cut = _status().sub("", name)
+    cut = _status().sub("", _without_lead(name))
     if not cut.isupper():
         cut = _shouted().sub("", cut)
     return cut if tidy(cut) else name
+
+
+def _without_lead(name: str) -> str:
+    """Without what says of what sort or state a thing is, before a bar or with its state before a dash.
+
+    "Save the date | Fête du lavoir", "CONCERT REPORTÉ – Duo Orval"; "Conférence : …" is a part of the name.
+    """
+    found = None if _SEPARATORS.isdisjoint(name) else _SEPARATED.search(name)
+    if found is None or not tidy(rest := name[found.end() :]):
+        return name
+    lead = name[: found.start()].strip()
+    bare = _shouted().sub("", _status().sub("", lead))
+    sort = is_category(lead) or is_generic(lead)
+    return rest if (sort and "|" in found[0]) or (bare != lead and is_category(bare)) else name
 
 
 @remembered
@@ -147,8 +172,10 @@ def tidy_title(name: str) -> str:
     name = " ".join(_EMPTY.sub("", name).split())
     if " ," in name or " ." in name:
         name = _SPACED_OUT.sub(r"\1", name)
-    name = _NUMBER.sub("", name.strip(" \t,;:|–—-•·>/→*").strip())
+    name = _NUMBER.sub("", name.strip(" \t,;:|–—-•·>/→*~").strip())
     name = _BEGUN_LATE.sub("", name) if "(" in name else name
+    if _QUOTED.fullmatch(name):
+        return name[1:-1].strip()
     return name.strip("«» ") if name.count("«") != name.count("»") else name
 
 

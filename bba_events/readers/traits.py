@@ -15,10 +15,11 @@ from bba_events.page.phrases import (
     is_generic,
     lists_by_day,
 )
+from bba_events.page.places import looks_like_place
 from bba_events.readers.evidence import is_headed
 from bba_events.readers.genre import treats_other
-from bba_events.readers.lines import DatedLines
-from bba_events.readers.occasions import Name, Occasion
+from bba_events.readers.lines import PARTS, DatedLines
+from bba_events.readers.occasions import CAPTIONS, Name, Occasion, said
 from bba_events.readers.wording import of_line, of_text, plain_words, step
 from bba_events.span import Span
 from bba_events.text import fold
@@ -44,8 +45,14 @@ class Traits:
         self.hours = Counter(occasion.day for occasion in occasions if occasion.is_hour)
         self.page = list(self._of_page(occasions))
         self.told = Counter(fold(line.text) for line in self.lines)
+        beside = [said(occasion.line, seen) for occasion in occasions]
+        self.beside = Counter(fold(part) for text in beside for part in PARTS.split(text))
+        """How often words stand beside a date or an hour."""
+        self.places = sum(map(looks_like_place, beside)) / max(sum(map(bool, beside)), 1)
+        """Share of what stands beside the page's dates that looks like a place."""
         self.blocks = self._blocks()
         self._known: dict[tuple[int, str], list[str]] = {}
+        self._near: dict[int, list[str]] = {}
         self._inside: dict[int, int] = {}
         self._weights: dict[int, float] = {}
         self._days: list[date] | None = None
@@ -98,6 +105,7 @@ class Traits:
         """Where a name stands beside the line that says when."""
         at, where = occasion.line, one.where
         far = step(one.far, (1, 2, 3, 5)) if where in ("above", "below") else str(min(one.far, 3))
+        yield from self._repeated(one)
         yield f"{where}{far}"
         yield f"{'hour' if occasion.is_hour else 'day'}:{where}{far}"
         low, high = min(at, one.line), max(at, one.line)
@@ -110,6 +118,10 @@ class Traits:
             yield f"heading:{step(len(self.dated), (1, 2, 4))}"
         if one.line == at:
             return
+        top = self.seen.tops.get(occasion.day, at)
+        if 0 < top - one.line <= CAPTIONS:
+            yield f"caption{top - one.line}"
+            yield f"caption{top - one.line}:{step(at - top, (0, 1, 3, 8))}"
         yield f"{where}:{self._edges(one.line)}"
         yield f"{where}:card{self._in_card(at, one.line)}"
         if one.line in self.at:
@@ -118,6 +130,13 @@ class Traits:
         middle = [self.weight(n) for n in range(low + 1, high) if n not in self.at] if where != "head" else []
         if middle:
             yield f"middle{max(middle):.1f}"
+
+    def _repeated(self, one: Name) -> Iterator[str]:
+        """Whether words beside a date are said beside others, too, and how much of the page's are places."""
+        if one.where not in ("self", "part"):
+            return
+        yield f"{one.where}:often{step(self.beside[fold(one.text)], (1, 2, 4))}"
+        yield f"{one.where}:places{step(self.places, (0.0, 0.2, 0.4, 0.6, 0.8))}"
 
     def _edges(self, number: int) -> str:
         """Whether a line begins or ends its block."""
@@ -157,8 +176,11 @@ class Traits:
 
     def _seen_beside(self, number: int) -> list[str]:
         """The few traits of a line that count for those beside it."""
-        told = self.of_words(number, self.lines[number].text)
-        return [word for word in told if word in _BESIDE or word.startswith(("long", "label:"))]
+        if (known := self._near.get(number)) is None:
+            told = self.of_words(number, self.lines[number].text)
+            known = [word for word in told if word in _BESIDE or word.startswith(("long", "label:"))]
+            self._near[number] = known
+        return known
 
     def of_date(self, occasion: Occasion) -> Iterator[str]:
         """What speaks for or against anything happening on the day of a line."""

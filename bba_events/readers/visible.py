@@ -10,8 +10,9 @@ from datetime import date
 
 from bba_events.event import Draft
 from bba_events.page import Page
-from bba_events.page.phrases import is_generic, names_a_list
-from bba_events.readers import combine, listing, ranking, subject, titles
+from bba_events.page.phrases import is_generic, is_pause, names_a_list
+from bba_events.readers import combine, due, joint, listing, ranking, sessions, subject, titles
+from bba_events.readers.distinct import distinct
 from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.evidence import are_events
 from bba_events.readers.genre import announces_nothing, treats_other
@@ -32,12 +33,16 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     if not name and (announces_nothing(page) or (treats_other(page) and not subject.is_sure(page, dates))):
         return []
     told = listing.read(page, dates)
-    listed = listing.distinct(told.drafts, dates)
+    listed = distinct(due.without(told.drafts, page, dates), dates)
     main = subject.read(page, dates, name)
-    if not name and not any(draft.reader != "prose" or not _is_idle(draft, told, dates) for draft in main):
+    idle = all(draft.reader == "prose" and _is_idle(draft, told, dates) for draft in main)
+    if not name and idle and not subject.stands_alone(page, dates):
         main = []
+    listed = distinct(sessions.named(listed, main, page, dates), dates)
     if listed and not main and all(_written(draft, dates) for draft in listed):
         return []
+    if listed and not name and names_a_list(titles.bare(page.heading, page, dates)):
+        main = []  # the name of a list is that of no event
     if listed and not name and not are_events(listed, page, dates):
         main, listed = _apart(main, listed, dates), []
     coming = [draft for draft in listed if combine.upcoming(draft, dates, dates.reference)]
@@ -47,8 +52,8 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     if coming and not name and ranking.heading(page) < 0:
         return listed  # nothing shown names the page: the title alone is no subject
     if name or single or (main and not coming):
-        return main or ([] if name else _lone(listed, page))
-    return listed
+        return joint.fuller(main, listed, dates) or ([] if name else _lone(coming or listed, page))
+    return joint.whole(main, listed, page, dates)
 
 
 def _is_idle(draft: Draft, told: Listed, dates: Dates) -> bool:
@@ -91,12 +96,22 @@ def _is_listing(page: Page, listed: Sequence[Draft], main: Sequence[Draft], date
     if is_generic(titles.bare(page.heading, page, dates)) or not main:
         return len(named) > 1
     about = _days(main[0], dates)
+    if _is_programme(named, about, dates):
+        return False
     others = [draft for draft in named if not about or not _inside(_days(draft, dates), about)]
     lent = any(
         _days(draft, dates) == about and not titles.alike(draft.title, page.heading) for draft in named
     )
     days = sum(len(dates.announced(draft.when)) for draft in named)
     return days >= _PARTS or len(others) > 1 or (len(named) > 1 and lent)
+
+
+def _is_programme(named: Sequence[Draft], about: tuple[date, date] | None, dates: Dates) -> bool:
+    """Whether what is listed on the subject's own days has welcomes, meals and breaks in it."""
+    pauses = sum(is_pause(draft.title) for draft in named)
+    return (
+        pauses >= _SEVERAL and about is not None and all(_inside(_days(each, dates), about) for each in named)
+    )
 
 
 def _cover(main: Draft, listed: Sequence[Draft], dates: Dates) -> bool:
@@ -133,4 +148,4 @@ def _inside(inner: tuple[date, date] | None, outer: tuple[date, date]) -> bool:
 
 def _lone(listed: Sequence[Draft], page: Page) -> list[Draft]:
     """A single record, when the page's heading is only that of a list, or there is none."""
-    return list(listed) if len(listed) == 1 and (is_generic(page.heading) or not page.heading) else []
+    return list(listed) if len(listed) == 1 and (names_a_list(page.heading) or not page.heading) else []

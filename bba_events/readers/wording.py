@@ -10,20 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from bba_events.page import Line, is_link_word
 from bba_events.page.fragments import is_month
+from bba_events.page.furniture import leads_on
 from bba_events.page.hours import begins_timed, clock, is_hour
 from bba_events.page.labels import name_of, pair
 from bba_events.page.layout import looks_like_title, weight
-from bba_events.page.phrases import (
-    is_aside,
-    is_body,
-    is_category,
-    is_generic,
-    is_report,
-    is_status,
-    names_a_kind,
-    past,
-)
+from bba_events.page.phrases import is_aside, is_body, is_category, is_generic, is_report, names_a_kind, past
 from bba_events.page.places import looks_like_place
+from bba_events.page.states import is_status
 from bba_events.text import fold
 
 _MONEY = re.compile(r"€|\beuros?\b|\$|\bCHF\b|°C", re.IGNORECASE)
@@ -44,6 +37,9 @@ _POSTAL = re.compile(r"\b\d{4,5}\b|\(\d{2,3}\)")
 _LABEL = re.compile(r"[^:]{2,25}\s?: \S")
 _CAPITALS = 0.7
 """Share of capitals from which a line is written in them."""
+_RUNNING = 300
+"""Characters from which a text is no name, and little of it counts."""
+_OF_RUNNING = frozenset(("past", "aside", "timed", "by", "figure", "lower"))
 _FEW = 5
 """Words of a line that are all looked at; of a longer one the first and the last."""
 
@@ -63,7 +59,11 @@ def plain_words(text: str) -> list[str]:
 
 def of_text(text: str) -> Iterator[str]:
     """What a text looks like, wherever it stands."""
-    yield from (name for name, holds in _KINDS if holds(text))
+    runs = len(text) > _RUNNING
+    yield from (name for name, holds in _KINDS if (not runs or name in _OF_RUNNING) and holds(text))
+    if runs:
+        yield "runs"
+        return
     told = name_of(text)
     label = pair(text)[0]
     if told:
@@ -87,6 +87,7 @@ def of_text(text: str) -> Iterator[str]:
 
 _KINDS = (
     ("link", is_link_word),
+    ("leads", leads_on),
     ("generic", is_generic),
     ("category", is_category),
     ("kind", names_a_kind),

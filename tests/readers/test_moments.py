@@ -71,6 +71,18 @@ PAGES = (
         "Horaires : mar. 14h-18h, mer. 10h-18h, sam. 10h-17h\n",
         ["2026-03-03T14:00", "2026-03-05T15:00", "2026-03-07T10:30"],
     ),
+    # hours right below a week hold on each of its days
+    (
+        "5 jours pour entreprendre\nDu lundi 9 mars au vendredi 13 mars 2026\nDe 9h00 à 17h00\nSiège de Vanne\n\n"
+        "Café de la création\nMardi 17 mars 2026\nDe 9h30 à 11h30\nSiège de Vanne\n",
+        ["2026-03-09T09:00", "2026-03-17T09:30"],
+    ),
+    # a house that is shut is nothing to go to
+    (
+        "Samedi 4 avril\nChasse aux œufs\nParc de Vanne\n\nDimanche 5 avril\nMagasin fermé\n\n"
+        "Samedi 11 avril\nRencontre avec Lia Morel\nRayon jeunesse\n",
+        ["2026-04-04", "2026-04-11"],
+    ),
     # two evenings told with one hour, on their line or below it
     (
         "vrijdag 6 en zaterdag 7 maart 2026 om 20u\nDe laatste haring\nSchouwburg Vanne\n\n"

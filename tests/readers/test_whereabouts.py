@@ -1,57 +1,65 @@
-"""Where a listing tells its places: on a line of each record, behind a bar; all made up."""
+"""Where the things of a page take place, on small pages; all made up."""
 
+from __future__ import annotations
+
+import json
+import math
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
 from bba_events.event import Draft, Place
 from bba_events.page import Page
-from bba_events.readers import whereabouts
-from bba_events.readers.mentions import Dates
+from bba_events.readers import edition, visible, whereabouts
+from bba_events.readers.lines import DatedLines
 from bba_events.readers.whereabouts import Told
 
-DATES = Dates(Page("https://www.example.be", ""), date(2026, 1, 1))
-LINES = (
-    # line by line below the name: towns that no word tells are believed beside those that one does
-    (
-        ["Palais des congrès de Rive", "En ligne", "Vernois (07)", "Domaine du Lac, Saint-Just"],
-        ["Palais des congrès de Rive", "", "Vernois (07)", "Domaine du Lac, Saint-Just"],
+ON = date(2026, 2, 10)
+PAGES = {
+    "below each name": (
+        "Agenda\n\nConcert de printemps\nSamedi 14 mars 2026, 20h\nSalle des fêtes, Lignac\n\nLoto des pompiers\n"
+        "Dimanche 15 mars 2026, 14h\nFoyer rural, Vauban\n\nBal folk\nSamedi 21 mars 2026, 21h\nSalle Rive, Lignac\n",
+        ["Salle des fêtes, Lignac", "Foyer rural, Vauban", "Salle Rive, Lignac"],
     ),
-    # what is no name is no place, wherever it stands
-    (
-        ["Salle des fêtes", "Salle communale", "Sur invitation", "Entrée 5 €"],
-        ["Salle des fêtes", "Salle communale", "", ""],
+    "behind the hours": (
+        "Programma\n\nBoswandeling\nza 14 maart 2026, 14.00 uur, zaal De Kroon\n\nVogels tellen\n"
+        "zo 15 maart 2026, 10.00 uur, bezoekerscentrum De Fuik\n\nLezing over vleermuizen\n"
+        "za 21 maart 2026, 20.00 uur, zaal De Kroon\n",
+        ["zaal De Kroon", "bezoekerscentrum De Fuik", "zaal De Kroon"],
     ),
-    # where hardly any line is a place, none is
-    (["Anne Sorel, piano", "Bruno Vix", "Salle des fêtes", "Les Frères"], ["", "", "Salle des fêtes", ""]),
-    # a town is one by the way it is written
-    (
-        ["Lignac", "Beaulieu-la-Tour", "Saint-Just-sur-Aive", "Lignac"],
-        ["Lignac", "Beaulieu-la-Tour", "Saint-Just-sur-Aive", "Lignac"],
+    "who plays is no place": (
+        "Agenda\n\nConcert de printemps\nSamedi 14 mars 2026, 20h\nCamille Aubertin\n\nRécital\n"
+        "Dimanche 15 mars 2026, 14h\nJulie Vernois\n\nSonates\nSamedi 21 mars 2026, 21h\nMarc Sorel\n",
+        ["", "", ""],
     ),
-    # bars part a sort, a venue and its hours
-    (
-        ["Landbouw | Zaal Hof, Zele | 20 uur", "Arbeid | Kantoor Bond, Assen | 9 - 12 uur"],
-        ["Zaal Hof, Zele", "Kantoor Bond, Assen"],
+    "buttons, prices and the foot of the page are no place": (
+        "Agenda\n\nConcert de printemps\nSamedi 14 mars 2026, 20h\nRechercher\n\nLoto des pompiers\n"
+        "Dimanche 15 mars 2026, 14h\n3 € le carton\n\nBal folk\nSamedi 21 mars 2026, 21h\nPropulsé par AgendaVert\n",
+        ["", "", ""],
     ),
-)
+}
 
 
-@pytest.mark.parametrize(("lines", "places"), LINES)
-def test_places_below_the_names(lines: list[str], places: list[str]) -> None:
-    records = [Told(Draft(title=f"Thing {n}"), [], {2: line}, "", 1) for n, line in enumerate(lines)]
-    found = [draft.place for draft in whereabouts.fill(records, DATES)]
-    assert [place.name if isinstance(place, Place) else place for place in found] == places
+def shown(place: Place | str) -> str:
+    return place.line if isinstance(place, Place) else place
 
 
-def test_a_place_behind_the_date() -> None:
-    told = ("Hôtel du Parc, Paris", "en visioconférence", "Roscarven")
-    records = [Told(Draft(title=place), [], {}, place, 1) for place in told]
-    found = whereabouts.fill(records, DATES)
-    assert [isinstance(draft.place, Place) and draft.place.line for draft in found][::2] == [told[0], told[2]]
+@pytest.mark.parametrize(("text", "told"), PAGES.values(), ids=PAGES)
+def test_places_of_a_listing(text: str, told: list[str]) -> None:
+    page = Page("https://www.voorbeeld.test/agenda", text, {"content-type": "text/plain"})
+    assert [shown(draft.place) for draft in visible.read(page, edition.dated(page, ON))] == told
 
 
 def test_a_known_place_stays() -> None:
-    kept = Draft(title="Thing", place=Place(name="Known"))
-    other = Told(Draft(title="Other"), [], {2: "Salle A"})
-    assert whereabouts.fill([Told(kept, [], {2: "Salle B"}), other], DATES)[0] is kept
+    page = Page("https://www.voorbeeld.test/agenda", "Bal\n14 mars 2026\nSalle Rive\n", {})
+    seen = DatedLines(page, edition.dated(page, ON))
+    kept = Draft(title="Bal", place=Place(name="Known"))
+    assert whereabouts.fill([Told(kept, (0, 1, 2), 1, 0)], seen) == [kept]
+
+
+def test_the_weights_are_few_numbers_and_none_decides_alone() -> None:
+    text = (files("bba_events.readers") / "place_weights.json").read_text()
+    weights = [weight for each in json.loads(text).values() for weight in each.values()]
+    assert len(text.encode()) < 150_000
+    assert all(math.isfinite(weight) and abs(weight) < 5 for weight in weights)
