@@ -120,12 +120,23 @@ def weights() -> tuple[Weights, Weights]:
 
 def look(occasion: Occasion, traits: Traits, head: int) -> Choice:
     """A occasion with the traits of each name, none weighed."""
-    found = names(occasion, traits.seen, head)
+    found = _in_card(names(occasion, traits.seen, head), occasion, traits)
     told = [[*traits.of_place(occasion, one), *_worded(one, traits)] for one in found]
     near = [traits.between(occasion.line, one.line) == 0 for one in found]
     told = [[*each, *more] for each, more in zip(told, _standing_out(told, near), strict=True)]
     none = ["none", *(f"none:{trait}" for trait in traits.of_date(occasion))]
     return Choice(occasion, [*found, NONE], [*told, none], [])
+
+
+def _in_card(found: list[Name], occasion: Occasion, traits: Traits) -> list[Name]:
+    """The names but those beside a card of its own that has a heading: they are of other dates."""
+    card = 0 if occasion.is_hour else traits.card(occasion.line)
+    if not card:
+        return found
+    outline = traits.seen.page.outline
+    return [
+        one for one in found if card in outline.within(outline.lines[one.line].box) or one.where == "head"
+    ]
 
 
 def _standing_out(told: Sequence[Sequence[str]], near: Sequence[bool]) -> list[list[str]]:

@@ -29,6 +29,8 @@ _BESIDE = frozenset(
     " level2 level3 ends.".split()
 )
 """Traits of a line that tell something of the lines beside it."""
+_NO_NAME = frozenset("link generic category status monthname place hour clock".split())
+"""Traits of a heading that names no thing."""
 _HEAD = 60
 """Characters of a line above a date that may be its heading."""
 
@@ -53,6 +55,7 @@ class Traits:
         self.blocks = self._blocks()
         self._known: dict[tuple[int, str], list[str]] = {}
         self._near: dict[int, list[str]] = {}
+        self._headed: set[int] | None = None
         self._inside: dict[int, int] = {}
         self._weights: dict[int, float] = {}
         self._days: list[date] | None = None
@@ -150,6 +153,24 @@ class Traits:
         around = set(boxes.within(self.lines[one].box))
         shared = next((box for box in boxes.within(self.lines[other].box) if box in around), 0)
         return step(self._held(shared), (1, 2, 4)) if shared else "page"
+
+    def card(self, number: int) -> int:
+        """The smallest box around a dated line that holds a heading and no other date, 0 for none."""
+        outline = self.seen.page.outline
+        if self._headed is None:
+            heads = (n for n, line in enumerate(self.lines) if line.level and self._may_head(n))
+            self._headed = {box for n in heads for box in outline.within(self.lines[n].box)}
+        for box in outline.within(self.lines[number].box):
+            if self._held(box) > 1:
+                return 0
+            if box in self._headed:
+                return box
+        return 0
+
+    def _may_head(self, number: int) -> bool:
+        """Whether a heading may be a thing's name, and not that of a day, a month, a sort or a list."""
+        told = self.of_words(number, self.lines[number].text)
+        return number not in self.at and _NO_NAME.isdisjoint(told)
 
     def _held(self, box: int) -> int:
         """How many dated lines a box holds."""

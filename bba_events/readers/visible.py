@@ -17,7 +17,7 @@ from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.evidence import are_events
 from bba_events.readers.genre import announces_nothing, treats_other
 from bba_events.readers.listing import Listed
-from bba_events.readers.mentions import Dates
+from bba_events.readers.mentions import Dates, is_relative
 from bba_events.text import fold
 
 _SEVERAL = 2
@@ -43,6 +43,8 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
         return []
     if listed and not name and names_a_list(titles.bare(page.heading, page, dates)):
         main = []  # the name of a list is that of no event
+    if len(listed) > 1 and not name:
+        main = [draft for draft in main if not _is_today(draft, dates)]  # a calendar's button
     if listed and not name and not are_events(listed, page, dates):
         main, listed = _apart(main, listed, dates), []
     coming = [draft for draft in listed if combine.upcoming(draft, dates, dates.reference)]
@@ -67,6 +69,12 @@ def _is_idle(draft: Draft, told: Listed, dates: Dates) -> bool:
     if not found:
         return not told.drafts
     return all((one.span.start, one.span.end) in told.idle for one in found)
+
+
+def _is_today(draft: Draft, dates: Dates) -> bool:
+    """Whether the only day of a draft is that of reading, by a word: "Vandaag"."""
+    found = dates.announced(draft.when)
+    return bool(found) and all(is_relative(one) and one.span.start == dates.reference for one in found)
 
 
 def _apart(main: Sequence[Draft], others: Sequence[Draft], dates: Dates) -> list[Draft]:

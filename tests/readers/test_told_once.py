@@ -60,3 +60,26 @@ def test_each_thing_once(text: str, events: list[tuple[str, str]]) -> None:
     )
     told = [lines.of_event(event) for event in found]
     assert sorted((str(one["title"]), str(one["start"])[:16]) for one in told) == sorted(events)
+
+
+VIEWS = """<!doctype html><html lang="fr"><body><main><h2>Recherche et navigation de vues Évènements</h2>
+<a href="?d=today">Aujourd’hui</a><h3>mars 2026</h3>
+<article><time>14 mars @ 14 h 00 min - 16 h 00 min</time><h3><a href="/e/1">Taille des fruitiers</a></h3><p>Verger</p></article>
+<article><time>21 mars @ 9 h 30 min - 12 h 00 min</time><h3><a href="/e/2">Bourse aux plants</a></h3></article>
+</main></body></html>"""
+
+
+def test_a_card_has_the_name_of_its_own_heading() -> None:
+    """Neither that of the card above nor what a calendar's own buttons say."""
+    found = read_page(
+        VIEWS.encode(),
+        url="https://www.vanne.example/agenda",
+        headers={"content-type": "text/html; charset=utf-8"},
+        source=None,
+        on=date(2026, 3, 2),
+    )
+    told = [lines.of_event(event) for event in found]
+    assert [(one["title"], str(one["start"])[:16]) for one in told] == [
+        ("Taille des fruitiers", "2026-03-14T14:00"),
+        ("Bourse aux plants", "2026-03-21T09:30"),
+    ]
