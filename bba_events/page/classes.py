@@ -34,6 +34,7 @@ _USUAL = {
         "text texte tekst excerpt teaser description desc intro body info subtitle sub subtitel lead chapo"
         " details omschrijving beschreibung resume artist performer"
     ),
+    "published": "created changed modified submitted",
     "organiser": "organizer organiser organisator organisateur veranstalter",
     "price": "price prices prijs prix tarif preis cost",
 }

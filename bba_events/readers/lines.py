@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bba_events.dates import Mention
-from bba_events.page import Line, Page, rows
+from bba_events.page import Line, Page, classes, rows
 from bba_events.page.hours import clock, tidy, without_clock
 from bba_events.page.labels import name_of, pair
 from bba_events.page.phrases import holds_list_word, introduces_a_comment, is_aside, names_a_list
@@ -159,7 +159,7 @@ class DatedLines:
                 self._put_marked(number, line, frame)
         elif self._is_today(number, line, found):
             return
-        elif found and not (_no_event(line) or self._is_comment(number)):
+        elif found and not (_no_event(line) or self._is_of_writing(line) or self._is_comment(number)):
             rest = self.dates.rest(text, found)
             tail = text[found[-1].at[1] :].lstrip()
             if tail[:1] == ":" and sum(map(str.isalpha, tail)) > 2:
@@ -190,6 +190,11 @@ class DatedLines:
             return False
         full = "year" not in found[0].inferred and len(line.text.split()) > _DAY_MONTH_YEAR
         return full and not self.dates.rest(line.text, found) and not found[0].span.timed
+
+    def _is_of_writing(self, line: Line) -> bool:
+        """Whether the box of a line says that it holds the day on which something was written."""
+        box = self.page.outline.boxes[line.box]
+        return "published" in (line.part, classes.field_of(box.look))
 
     def _is_comment(self, number: int) -> bool:
         """Whether a line says when a visitor of the page wrote what follows, to the minute."""
