@@ -118,7 +118,8 @@ def _status() -> re.Pattern[str]:
     last = _any({word for lang in ("nl", "de") for word in _status_words(lang) if len(word) > len("vol")})
     return re.compile(
         rf"^[\s\[(*!]*+(?:{each})[\s\])*!]*(?:[:–—|!-]+|(?<=[\])])|\s(?-i:(?=[A-ZÀ-Þ])))\s*"
-        rf"|\s*+(?:[-–—|:,!]++\s*+|[\[(*]++\s*+)(?:c['’]est )?(?:{each})(?: (?:au|à|op|naar|auf|to))?[\s\])*!.]*$"
+        rf"|\s*+(?:[-–—|:,!]++\s*+|[\[(*]++\s*+)(?:c['’]est )?"
+        rf"(?:{each})(?: (?:au|à|op|naar|auf|to))?[\s\])*!.]*$"
         rf"|\s*+\((?:{each})[,;: ][^()]*\)$"
         rf"|\s(?:{last})[\s!.]*$|\s(?:{each})\s?!+$",
         re.IGNORECASE,
