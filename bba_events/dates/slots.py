@@ -11,7 +11,6 @@ from bba_events.dates.tokens import Token
 
 DASHES = ("-", ">")
 LEADS = ("at", "clock_from", "since", "between")
-_LEADS = frozenset(LEADS)
 LATE_HOURS = {"afternoon": (1, 9), "evening": (4, 12), "night": (7, 12)}
 """From which hour to before which one an hour of that part is twelve hours later."""
 MANY = 40

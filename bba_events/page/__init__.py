@@ -4,8 +4,9 @@
 events to ``readers`` and ``scrapers``.
 """
 
+from bba_events.page.buttons import is_link_word
 from bba_events.page.document import Page, make_page
-from bba_events.page.furniture import is_link_word, section_of
+from bba_events.page.furniture import section_of
 from bba_events.page.language import guess
 from bba_events.page.outline import Box, Line, Link, Outline, Time
 

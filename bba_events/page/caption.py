@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bba_events.page import slug
+from bba_events.page.buttons import is_link_word
 from bba_events.page.fragments import is_month
-from bba_events.page.furniture import is_link_word
 from bba_events.page.labels import name_of, pair
 from bba_events.page.layout import looks_like_title
 from bba_events.page.outline import Line

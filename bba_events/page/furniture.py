@@ -15,6 +15,7 @@ from functools import cache
 from lxml import etree
 
 from bba_events import words
+from bba_events.page.buttons import is_link_word
 from bba_events.page.classes import field_of
 from bba_events.page.date_parts import tells_month
 from bba_events.page.outline import Line, Outline, kept
@@ -40,7 +41,6 @@ _HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _DATE_BOX = 8
 """Texts in a box with a date; more are of a calendar to choose from."""
 _WHOLE = frozenset(("html", "body", "main", "article"))
-_PRACTICAL = re.compile(r"<(?:h1|time)\b", re.IGNORECASE)
 _SECTIONS = ("related", "past", "comments", "opening", "cookies")
 _COOKIE = re.compile(r"\bcookies?\b")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
@@ -50,11 +50,6 @@ _FIGURE = re.compile(r"(?<![\d/–-])(?!20\d\d)\d")
 """A figure that is no year: an item of a menu may bear one, "Activités 2025-2026"."""
 _LONGEST_HEADING = 60
 """Characters; a longer line is no heading of a section of furniture."""
-
-
-_BUTTON = 30
-"""Characters; a button has fewer."""
-_SMALL = 2
 
 
 class Skipped:
@@ -190,45 +185,6 @@ def section_of(folded: str) -> str:
 def _openers() -> frozenset[str]:
     """Single words that open such a section whatever follows them ("Gerelateerde activiteiten")."""
     return frozenset(_phrases("openers"))
-
-
-@cache
-def _links() -> frozenset[str]:
-    return frozenset(_phrases("links"))
-
-
-def is_link_word(text: str) -> bool:
-    """Whether a line is only the words of a button or link ("Lees meer", "S'inscrire")."""
-    return len(text) <= _LONGEST_HEADING and fold(text) in _links()
-
-
-def may_be_button(text: str) -> bool:
-    """Whether words begin as those of buttons do and are as few: "Ajouter à mon carnet"."""
-    words = fold(text).split() if len(text) <= _BUTTON else []
-    return bool(words) and len(words[0]) > _SMALL and words[0] in _first_of_links()
-
-
-@cache
-def _first_of_links() -> frozenset[str]:
-    """First words of buttons of several."""
-    return frozenset(phrase.split(" ", 1)[0] for phrase in (*_links(), *_phrases("leads")) if " " in phrase)
-
-
-def leads_on(text: str) -> str:
-    """The words for reading on with which a line begins, folded: "Lire la suite de Fête du pain"; else ""."""
-    folded = fold(text)
-    first = folded.split(" ", 1)[0]
-    return next((phrase for phrase in _leads().get(first, ()) if f"{folded} ".startswith(f"{phrase} ")), "")
-
-
-@cache
-def _leads() -> Mapping[str, tuple[str, ...]]:
-    """First word to the phrases of several words that lead to what a line names."""
-    found: dict[str, tuple[str, ...]] = {}
-    for phrase in _phrases("leads"):
-        first = phrase.split(" ", 1)[0]
-        found[first] = (*found.get(first, ()), phrase)
-    return found
 
 
 def without(outline: Outline) -> Outline:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bba_events import address
 from bba_events.page import caption
-from bba_events.page.furniture import is_link_word
+from bba_events.page.buttons import is_link_word
 from bba_events.page.phrases import is_generic
 from bba_events.text import TITLE_CAP, clean, fold
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median_high
 
-from bba_events.page.furniture import is_link_word, leads_on, may_be_button
+from bba_events.page.buttons import is_link_word, leads_on, may_be_button
 from bba_events.page.outline import Line, Outline
 from bba_events.page.phrases import is_dateline
 from bba_events.text import fold

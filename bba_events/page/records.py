@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bba_events.page import nested
-from bba_events.page.furniture import is_link_word
+from bba_events.page.buttons import is_link_word
 from bba_events.page.layout import Layout, looks_like_title, weight
 from bba_events.page.outline import Outline
 from bba_events.page.tree import Node, tree

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bba_events.page.furniture import is_link_word
+from bba_events.page.buttons import is_link_word
 from bba_events.page.hours import clock
 from bba_events.page.label_words import LONGEST, name_of_column
 from bba_events.page.outline import Outline

@@ -12,7 +12,6 @@ from icalendar.cal.component import Component
 LONGEST = 75
 """Octets of a line, without its end."""
 _BREAK = b"\r\n "
-_BLANK = 0x20
 
 
 def serialise(component: Component) -> bytes:

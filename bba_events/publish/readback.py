@@ -19,7 +19,6 @@ _MOMENT = re.compile(rb"\d{8}T\d{6}Z?")
 _ESCAPE = re.compile(rb"\\(?![nN,;\\])")
 _BREAKS = re.compile("[\u0085\u2028\u2029\ufeff]")
 _ONCE = (b"UID", b"DTSTAMP", b"DTSTART", b"SUMMARY")
-_ALWAYS = (b"VERSION", b"PRODID")
 _TEXTS = (b"SUMMARY", b"DESCRIPTION", b"LOCATION", b"NAME", b"CATEGORIES")
 LONGEST_LINE = 75
 """Octets, without the line's end (RFC 5545 §3.1)."""

@@ -13,7 +13,7 @@ from functools import cache
 from bba_events import words
 from bba_events.event import Draft, Place
 from bba_events.page import Page
-from bba_events.page.furniture import is_link_word
+from bba_events.page.buttons import is_link_word
 from bba_events.page.hours import begins_timed
 from bba_events.page.phrases import names_a_list
 from bba_events.readers.mentions import Dates

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bba_events.page import Line, is_link_word
+from bba_events.page.buttons import leads_on
 from bba_events.page.fragments import is_month
-from bba_events.page.furniture import leads_on
 from bba_events.page.hours import begins_timed, clock, is_hour
 from bba_events.page.labels import name_of, pair
 from bba_events.page.layout import looks_like_title, weight
