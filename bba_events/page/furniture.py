@@ -148,9 +148,8 @@ def _labels() -> frozenset[str]:
 
 @cache
 def _phrases(section: str) -> tuple[str, ...]:
-    return tuple(
-        {fold(p) for lang in words.languages() for p in words.section(lang, "furniture").get(section, ())}
-    )
+    each = (words.section(language, "furniture").get(section, ()) for language in words.languages())
+    return tuple(sorted({fold(phrase) for phrases in each for phrase in phrases}))
 
 
 @cache

@@ -81,9 +81,15 @@ class Search:
     labelled: list[Labelled]
     due: frozenset[date] = frozenset()
     """Days that the page calls the last to apply."""
+    _found: list[Candidate] | None = None
 
-    def candidates(self) -> Iterator[Candidate]:
-        """Every date of the page, with its weight."""
+    def candidates(self) -> list[Candidate]:
+        """Every date of the page, with its weight; looked for once."""
+        if self._found is None:
+            self._found = list(self._find())
+        return self._found
+
+    def _find(self) -> Iterator[Candidate]:
         yield from self._labels()
         taken = {n for one in self.labelled if one.name in _NO_EVENT for n in one.lines}
         told, year = 0.0, 0

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from bba_events.dates import Mention
 from bba_events.event import Draft
-from bba_events.page import Page
 from bba_events.page.phrases import names_a_list
-from bba_events.readers import subject, titles
+from bba_events.readers import titles
 from bba_events.readers.mentions import Dates
+from bba_events.readers.subject import Subject
 from bba_events.span import SpanKind
 from bba_events.text import fold
 
@@ -28,11 +28,12 @@ def fuller(main: Sequence[Draft], listed: Sequence[Draft], dates: Dates) -> list
     return same if timed and _spans(told) == _spans(own) else list(main)
 
 
-def whole(main: Sequence[Draft], listed: Sequence[Draft], page: Page, dates: Dates) -> list[Draft]:
+def whole(main: Sequence[Draft], listed: Sequence[Draft], about: Subject) -> list[Draft]:
     """The list, with the subject ahead where its day stands below its name and is none of the list's."""
+    dates = about.dates
     own = _found(main, dates)
     lone = len(own) == 1 and own[0].span.kind is SpanKind.DAY
-    if not lone or names_a_list(page.heading) or not subject.is_headed(page, dates):
+    if not lone or names_a_list(about.page.heading) or not about.is_headed:
         return list(listed)
     named = any(titles.alike(draft.title, main[0].title) for draft in listed)
     return list(listed) if named or _spans(own) & _spans(_found(listed, dates)) else [*main, *listed]

@@ -260,7 +260,7 @@ class _Neighbours:
         told = [f"side{side}", f"spot{spot}"]
         if rest >= 3.5:
             told += [f"manyside{side}", f"manyspot{spot}"]
-        mine = set(one.styles[n])
+        mine = dict.fromkeys(one.styles[n])  # in order: sums of shares must not depend on that of a set
         total = 0.0
         for style in mine:
             share = self._others(place, style) / rest

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from bba_events.dates import Mention, status_in
 from bba_events.event import Draft, Place
@@ -34,37 +35,48 @@ _SURE = 80
 """Weight of a date that nothing but an event bears."""
 
 
-def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
-    """The page's one event, as a list of one, or nothing.
+class Subject:
+    """What a page is about, should it be about one event: looked for once, when it is first asked for.
 
     ``name`` is what it is called where a scraper knows better than the heading.
     """
-    search = _search(page, dates, name)
-    chosen = choose(search.candidates(), dates)
-    if chosen is None or not search.name:
-        return []
-    return whereabouts.fill([_told(search, chosen)], _seen(search, chosen))
 
+    def __init__(self, page: Page, dates: Dates, name: str = "") -> None:
+        self.page, self.dates, self.name = page, dates, name
 
-def is_sure(page: Page, dates: Dates) -> bool:
-    """Whether a day with its hour stands by itself below the heading, as only that of an event does."""
-    chosen = choose(_search(page, dates, "").candidates(), dates)
-    if chosen is None or chosen.weight < _SURE or not chosen.mention.span.timed:
-        return False
-    return (chosen.mention.span.last or dates.reference) >= dates.reference
+    @cached_property
+    def _search(self) -> Search:
+        return _search(self.page, self.dates, self.name)
 
+    @cached_property
+    def _chosen(self) -> Candidate | None:
+        return choose(self._search.candidates(), self.dates)
 
-def stands_alone(page: Page, dates: Dates) -> bool:
-    """Whether the day is to come and stands with its year on a line that at most says of what kind it is."""
-    chosen = choose(_search(page, dates, "").candidates(), dates)
-    alone = chosen is not None and chosen.weight >= _LINE and _is_alone(chosen, dates)
-    return alone and bool(years(chosen.mention.text))  # type: ignore[union-attr]
+    def drafts(self) -> list[Draft]:
+        """The page's one event, as a list of one, or nothing."""
+        if self._chosen is None or not self._search.name:
+            return []
+        return whereabouts.fill([_told(self._search, self._chosen)], _seen(self._search, self._chosen))
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether a day with its hour stands by itself below the heading, as only that of an event does."""
+        if self._chosen is None or self._chosen.weight < _SURE or not self._chosen.mention.span.timed:
+            return False
+        return (self._chosen.mention.span.last or self.dates.reference) >= self.dates.reference
 
-def is_headed(page: Page, dates: Dates) -> bool:
-    """Whether the day is to come and stands on a line of its own right below the name of the page."""
-    chosen = choose(_search(page, dates, "").candidates(), dates)
-    return chosen is not None and chosen.weight >= _SURE and _is_alone(chosen, dates)
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the day is to come, with its year, on a line that at most says of what kind it is."""
+        if self._chosen is None or self._chosen.weight < _LINE or not _is_alone(self._chosen, self.dates):
+            return False
+        return bool(years(self._chosen.mention.text))
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the day is to come and stands on a line of its own right below the name of the page."""
+        chosen = self._chosen
+        return chosen is not None and chosen.weight >= _SURE and _is_alone(chosen, self.dates)
 
 
 def _is_alone(chosen: Candidate, dates: Dates) -> bool:

@@ -74,7 +74,7 @@ def _is_button(text: str) -> bool:
 def _of_parts(text: str) -> str:
     """The part of a line that may say where, of several set apart by bars: the one that does by its words."""
     parts = [part for one in text.split("|") if (part := tidy(without_clock(one))) and not _is_button(part)]
-    return next(filter(_says_where, parts), parts[-1] if parts else "")
+    return next(filter(_is_by_words, parts), parts[-1] if parts else "")
 
 
 def proposed(records: Sequence[Lines], dates: Dates) -> list[str]:
@@ -87,7 +87,7 @@ def proposed(records: Sequence[Lines], dates: Dates) -> list[str]:
 def _proposed(one: Lines, where: Mapping[str, str], spots: Sequence[str], dates: Dates) -> str:
     for spot in spots:
         said = where.get(spot, "")
-        if said and (_says_where(said) if spots is _PLAIN else _may_be(said)):
+        if said and (_is_by_words(said) if spots is _PLAIN else _may_name(said)):
             return said
     shown = places.shown(text for text in one.free if not dates.of(text))
     return shown.name if isinstance(shown, Place) else shown
@@ -105,8 +105,8 @@ def _spots(records: Sequence[Mapping[str, str]]) -> list[str]:
 
 
 @remembered
-def _says_where(text: str) -> bool:
-    """Whether words are a place by themselves."""
+def _is_by_words(text: str) -> bool:
+    """Whether words are a place by themselves, as sure as a whole list is judged by."""
     return (
         places.names_a_venue(text)
         or places.is_pair(text)
@@ -117,18 +117,18 @@ def _says_where(text: str) -> bool:
 def _strong(said: Sequence[str]) -> Collection[str]:
     """What is a place by its words, and what is told several times beside such."""
     said = [text for text in said if not tells_to_meet(text)]
-    worded = [text for text in said if _says_where(text)]
+    worded = [text for text in said if _is_by_words(text)]
     counts = Counter(map(fold, said))
-    again = [text for text in said if counts[fold(text)] > 1 and text not in worded and _may_be(text)]
+    again = [text for text in said if counts[fold(text)] > 1 and text not in worded and _may_name(text)]
     return worded + again if worded else worded
 
 
-def _may_be(text: str) -> bool:
+def _may_name(text: str) -> bool:
     """Whether words may be the name of a place: a place by its words, or mostly capitals and no sentence."""
-    return _says_where(text) or _may_be_name(text)
+    return _is_by_words(text) or _is_proper(text)
 
 
-def _may_be_name(text: str) -> bool:
+def _is_proper(text: str) -> bool:
     """Whether words may be a proper name: mostly capitals, and no sentence."""
     if len(text) > _LONGEST or text.endswith(_ENDS) or not _NOT_OF.isdisjoint(text):
         return False

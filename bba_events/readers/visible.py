@@ -11,13 +11,14 @@ from datetime import date
 from bba_events.event import Draft
 from bba_events.page import Page
 from bba_events.page.phrases import is_generic, is_pause, names_a_list
-from bba_events.readers import combine, due, joint, listing, ranking, sessions, subject, titles
+from bba_events.readers import combine, due, joint, listing, ranking, sessions, titles
 from bba_events.readers.distinct import distinct
 from bba_events.readers.edition import may_be_dateline
 from bba_events.readers.evidence import are_events
 from bba_events.readers.genre import announces_nothing, treats_other
 from bba_events.readers.listing import Listed
 from bba_events.readers.mentions import Dates, is_relative
+from bba_events.readers.subject import Subject
 from bba_events.text import fold
 
 _SEVERAL = 2
@@ -30,13 +31,14 @@ _PARTS = 5
 
 def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
     """The drafts of a page's visible words; ``name`` is what a scraper calls the one it is about."""
-    if not name and (announces_nothing(page) or (treats_other(page) and not subject.is_sure(page, dates))):
+    about = Subject(page, dates, name)
+    if not name and (announces_nothing(page) or (treats_other(page) and not about.is_sure)):
         return []
     told = listing.read(page, dates)
     listed = distinct(due.without(told.drafts, page, dates), dates)
-    main = subject.read(page, dates, name)
+    main = about.drafts()
     idle = all(draft.reader == "prose" and _is_idle(draft, told, dates) for draft in main)
-    if not name and idle and not subject.stands_alone(page, dates):
+    if not name and idle and not about.stands_alone:
         main = []
     listed = distinct(sessions.named(listed, main, page, dates), dates)
     if listed and not main and all(_written(draft, dates) for draft in listed):
@@ -55,7 +57,7 @@ def read(page: Page, dates: Dates, name: str = "") -> list[Draft]:
         return listed  # nothing shown names the page: the title alone is no subject
     if name or single or (main and not coming):
         return joint.fuller(main, listed, dates) or ([] if name else _lone(coming or listed, page))
-    return joint.whole(main, listed, page, dates)
+    return joint.whole(main, listed, about)
 
 
 def _is_idle(draft: Draft, told: Listed, dates: Dates) -> bool:
