@@ -114,7 +114,7 @@ class Robots:
         except FetchError as fault:
             if before and self._today - before.checked <= LAST_KNOWN:
                 return parse(before.body)
-            return Rules(Protego(), closed=f"its robots.txt could not be read ({fault})")  # §2.3.1.4
+            return Rules(Protego(), closed=f"its robots.txt could not be read ({fault.found})")  # §2.3.1.4
         self._book.keep(site, kept)
         return parse(kept.body)
 

@@ -64,7 +64,9 @@ def refuse(page: Page) -> None:
     """Raise ReadError when the page is none: what it is, where, what to do next."""
     if page.kind == "binary" or not page.text.strip():
         what = "an empty answer" if not page.text.strip() else "not text at all"
-        raise ReadError(f"{page.url}: {what}; nothing can be read from it")
+        raise ReadError(
+            f"{page.url}: {what}; nothing can be read from it", advice="look in a browser what stands there"
+        )
     if page.kind != "html":
         return
     fault = _fault(page)
