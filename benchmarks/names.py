@@ -3,8 +3,7 @@
     python benchmarks/names.py                   how often the names of pages are found by what others teach
     python benchmarks/names.py --write           and write the weights that the program reads
 
-A page stands beside what a careful person would copy from it.  Learning is
-a gradient descent on the likelihood of the right name (AdaGrad); no chance is left in it.
+A page stands beside what a careful person would copy from it.  How weights follow is known to ``learner``.
 """
 
 from __future__ import annotations
@@ -13,13 +12,14 @@ import argparse
 import json
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from learner import FOLDS, Lesson, both, write
 
 from bba_events.errors import ReadError
 from bba_events.page import Page
@@ -38,27 +38,8 @@ WEIGHTS = HERE / "bba_events" / "readers" / "weights.json"
 HELD_OUT = "held-out"
 """How folders of pages begin that nothing is learned from: what is read of them tells of pages never seen."""
 TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8"}
-EPOCHS = 12
-RATE = 0.06
-SHRINK = 1e-3
-IDLE = 0.6
-"""How much a page counts that announces nothing: there are few such pages in a list of sources."""
 FEWEST = 3
 """Pages on which a trait must be seen to be learned from."""
-FOLDS = 5
-
-
-@dataclass
-class Lesson:
-    """A page: its choices, and of each which names are right; None where that is open."""
-
-    name: str
-    choices: list[Choice]
-    right: list[list[bool] | None]
-    wanted: list[bool] = field(default_factory=list)
-    """Whether something is announced for the occasion."""
-    worth: list[float] = field(default_factory=list)
-    """How much each choice counts; all alike where it is empty."""
 
 
 def bodies(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -186,78 +167,6 @@ def likeness(said: str, title: str) -> float:
     return 0.5 if len(words & others) >= 0.7 * max(len(words), len(others)) else 0
 
 
-def learn(pages: Sequence[Lesson], told: Sequence[Sequence[list[list[str]]]]) -> dict[str, float]:
-    """Trait to weight; ``told`` has the traits of every name of every choice of every page."""
-    count = Counter(
-        trait for page in told for trait in {t for choice in page for each in choice for t in each}
-    )
-    kept = {trait for trait, pages_with in count.items() if pages_with >= FEWEST}
-    rows = []
-    for page, each in zip(pages, told, strict=True):
-        share = max(len(page.choices), 1) ** -0.5 * (1 if any(page.wanted) else IDLE)
-        for n, (right, traits) in enumerate(zip(page.right, each, strict=True)):
-            if right is not None and any(right):
-                worth = share * (page.worth[n] if page.worth else 1)
-                rows.append(([[t for t in one if t in kept] for one in traits], right, worth))
-    weights: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(lambda: 1e-8)
-    order = random.Random(1)
-    for _ in range(EPOCHS):
-        order.shuffle(rows)
-        for traits, right, share in rows:
-            _descend(weights, squares, traits, right, share)
-    return dict(weights)
-
-
-def _descend(
-    weights: dict[str, float],
-    squares: dict[str, float],
-    traits: list[list[str]],
-    right: list[bool],
-    share: float,
-) -> None:
-    shares = ranking.likely([sum(weights[t] for t in one) for one in traits])
-    sure = sum(part for part, good in zip(shares, right, strict=True) if good) or 1e-12
-    slope: dict[str, float] = defaultdict(float)
-    for one, part, good in zip(traits, shares, right, strict=True):
-        by = (part / sure if good else 0) - part
-        if abs(by) > 1e-4:
-            for trait in one:
-                slope[trait] += by * share
-    for trait, whole in slope.items():
-        by = whole - SHRINK * weights[trait]
-        squares[trait] += by * by
-        weights[trait] += RATE * by / squares[trait] ** 0.5
-
-
-def alone(page: Lesson) -> list[list[list[str]]]:
-    """The traits of a page's names by themselves."""
-    return [choice.traits for choice in page.choices]
-
-
-def together(page: Lesson, first: Weights) -> list[list[list[str]]]:
-    """The traits of a page's names by themselves and beside each other."""
-    for choice in page.choices:
-        choice.shares = ranking.likely([sum(first.get(t, 0) for t in one) for one in choice.traits])
-    moved = ranking.beside(page.choices)
-    return [
-        [[*one, *more] for one, more in zip(choice.traits, each, strict=True)]
-        for choice, each in zip(page.choices, moved, strict=True)
-    ]
-
-
-def both(pages: Sequence[Lesson]) -> tuple[dict[str, float], dict[str, float]]:
-    """The weights for each date alone, and beside each other: as left by those that others teach."""
-    told: list[Any] = [None] * len(pages)
-    for fold_ in range(FOLDS):
-        others = [page for n, page in enumerate(pages) if n % FOLDS != fold_]
-        first = learn(others, [alone(page) for page in others])
-        for n in range(fold_, len(pages), FOLDS):
-            told[n] = together(pages[n], first)
-    first = learn(pages, [alone(page) for page in pages])
-    return first, learn(pages, told)
-
-
 def count(pages: Sequence[Lesson], first: Weights, second: Weights, *, show: bool = False) -> Counter[str]:
     """How many names are found, missed and wrong."""
     total = Counter[str]()
@@ -293,18 +202,9 @@ def across(pages: Sequence[Lesson], *, show: bool) -> Counter[str]:
     mixed = list(pages)
     random.Random(7).shuffle(mixed)
     for fold_ in range(FOLDS):
-        first, second = both([page for n, page in enumerate(mixed) if n % FOLDS != fold_])
+        first, second = both([page for n, page in enumerate(mixed) if n % FOLDS != fold_], FEWEST)
         total += count(mixed[fold_::FOLDS], first, second, show=show)
     return total
-
-
-def write(first: Weights, second: Weights, path: Path = WEIGHTS, least: float = 0.02) -> None:
-    """Keep the weights from ``least`` on, a trait a line so that a change shows."""
-    table = {
-        name: {trait: round(weight, 2) for trait, weight in sorted(each.items()) if abs(weight) >= least}
-        for name, each in (("alone", first), ("beside", second))
-    }
-    path.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n")
 
 
 def main() -> None:
@@ -319,14 +219,14 @@ def main() -> None:
     given = parser.parse_args()
     pages = [page for folder in given.learn for page in lessons(folder)]
     if given.test:
-        first, second = both(pages)
+        first, second = both(pages, FEWEST)
         tests = [page for folder in given.test for page in lessons(folder)]
         sys.stdout.write(report(count(tests, first, second, show=given.show)) + "\n")
     elif not given.write:
         sys.stdout.write(report(across(pages, show=given.show)) + "\n")
     if given.write:
-        first, second = both(pages)
-        write(first, second)
+        first, second = both(pages, FEWEST)
+        write(first, second, WEIGHTS)
         sys.stdout.write(f"{len(first)} and {len(second)} traits\n")
 
 

@@ -3,7 +3,7 @@
     python benchmarks/places.py                  how often the places of pages are found by what others teach
     python benchmarks/places.py --write          and write the weights that the program reads
 
-What a page is read from, and how weights are learned, is told in ``names``.
+What a page is read from is told in ``names``, how weights are learned in ``learner``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from unittest import mock
 
 import names
+from learner import FOLDS, Lesson, both, write
 
 from bba_events.errors import ReadError
 from bba_events.event import Draft
@@ -42,7 +43,7 @@ FEWEST = 7
 """Pages on which a trait must be seen: places have many words of their own."""
 
 
-def lessons(folder: Path) -> Iterator[names.Lesson]:
+def lessons(folder: Path) -> Iterator[Lesson]:
     """The pages of a folder with their places."""
     for body, told in names.bodies(folder):
         try:
@@ -51,11 +52,11 @@ def lessons(folder: Path) -> Iterator[names.Lesson]:
             continue
 
 
-def lesson(body: Path, told: dict[str, Any]) -> names.Lesson:
+def lesson(body: Path, told: dict[str, Any]) -> Lesson:
     """One page: what its reading looks at, with the place that is told of it."""
     page = Page(told["url"], body.read_text(), {"content-type": names.TYPES[body.suffix]})
     refuse(page)
-    made = names.Lesson(f"{body.parent.name}/{body.stem}", [], [])
+    made = Lesson(f"{body.parent.name}/{body.stem}", [], [])
     dates = edition.dated(page, date.fromisoformat(told["on"]))
     for found, seen in _read(page, dates):
         records = whereabouts.with_spots(found, seen)
@@ -118,9 +119,7 @@ def _fits(said: str, want: str) -> int:
     return int(f" {one} " in f" {other} " and len(one) >= 0.35 * len(other))
 
 
-def count(
-    pages: Sequence[names.Lesson], first: Weights, second: Weights, *, show: bool = False
-) -> Counter[str]:
+def count(pages: Sequence[Lesson], first: Weights, second: Weights, *, show: bool = False) -> Counter[str]:
     """How many places are found, missed and wrong."""
     total = Counter[str]()
     for page in pages:
@@ -168,18 +167,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights")
     parser.add_argument("--show", action="store_true", help="show each wrong choice")
     given = parser.parse_args()
-    names.FEWEST = FEWEST
     pages = [page for folder in given.learn for page in lessons(folder)]
     pages = [page for page in pages if page.choices]
     if given.write:
-        first, second = names.both(pages)
-        names.write(first, second, WEIGHTS, SMALL)
+        first, second = both(pages, FEWEST)
+        write(first, second, WEIGHTS, SMALL)
         return
     total = Counter[str]()
     random.Random(7).shuffle(pages)
-    for n in range(names.FOLDS):
-        first, second = names.both([page for k, page in enumerate(pages) if k % names.FOLDS != n])
-        total += count(pages[n :: names.FOLDS], first, second, show=given.show)
+    for n in range(FOLDS):
+        first, second = both([page for k, page in enumerate(pages) if k % FOLDS != n], FEWEST)
+        total += count(pages[n::FOLDS], first, second, show=given.show)
     sys.stdout.write(report(total) + "\n")
 
 
