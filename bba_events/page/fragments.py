@@ -34,8 +34,9 @@ def _to_its_end(outline: Outline) -> Outline:
     lines, made = outline.lines, Outline([], outline.boxes)
     at = 0
     while at < len(lines):
-        three = lines[at : at + 3]
-        if len(three) == 3 and _spans(*(line.text for line in three)):
+        leads = at + 2 < len(lines) and lines[at + 1].text[:1].isdigit()
+        three = lines[at : at + 3] if leads else ()
+        if three and _spans(*(line.text for line in three)):
             made.lines.append(replace(three[0], text=" ".join(line.text for line in three)))
             at += 3
         else:

@@ -71,8 +71,10 @@ def _month_of(line: Line) -> str:
     """The month of which the rows below a line are: "Mai", "Programma mei 2026", the bold one of several."""
     if (line.level or line.strong or len(line.text) < _HEADED) and is_month(line.text):
         return line.text.strip(" :")
-    if line.level and is_list_name(line.text) and (found := _TOLD.search(line.text)):
+    if line.level and (found := _TOLD.search(line.text)) and is_list_name(line.text):
         return found[0] if is_name_of_month(found[1]) else ""
+    if not line.bold:
+        return ""
     chosen = next((bold for bold in line.bold if is_month(bold)), "")
     words = line.text.split() if chosen else []
     return chosen if all(word.isdigit() or is_name_of_month(word) for word in words) else ""
@@ -80,7 +82,7 @@ def _month_of(line: Line) -> str:
 
 def _month_listed(text: str) -> str:
     """The month of a line without weight that names a list of its days: "Programme d'octobre 2023"."""
-    found = _TOLD.search(text) if len(text) <= _CALLED else None
+    found = _TOLD.search(text) if len(text) <= _CALLED and "20" in text else None
     listed = found and is_name_of_month(found[1]) and is_list_name(text)
     return found[0] if found and listed and not _FIGURE.search(text.replace(found[2], "")) else ""
 

@@ -88,7 +88,7 @@ def read(page: Page, dates: Dates) -> Listed:
         drafts = habit.with_hours(drafts, page.outline.lines[: parts[0].anchor], dates)
     drafts = again.with_hours(drafts, seen, {extent.anchor for extent in parts})
     drafts = _telling(order.settled(drafts, dates), parts, seen)
-    if len({draft.title for draft in drafts}) < 2:
+    if len({draft.title for draft in drafts}) == 1:
         hours = _hours(page, seen)
         drafts = [_with_hours(draft, hours, dates) for draft in drafts]
     return Listed(drafts, frozenset(_idle(choices, seen, listed=bool(parts))))
